@@ -1,0 +1,30 @@
+"""The words of the domain as frozen records; every offset counts characters in ``Document.text``."""
+
+from lagebild.records.document import SPOKEN_BLOCKS, Block, BlockKind, Document
+from lagebild.records.event import Actor, Amount, Event, Filler, Place, Source, Time
+from lagebild.records.reading import Argument, Attribution, Link, Mention, Reading
+from lagebild.records.terms import EventType, Modality, Role, Span, Stance
+
+__all__ = [
+    "SPOKEN_BLOCKS",
+    "Actor",
+    "Amount",
+    "Argument",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Event",
+    "EventType",
+    "Filler",
+    "Link",
+    "Mention",
+    "Modality",
+    "Place",
+    "Reading",
+    "Role",
+    "Source",
+    "Span",
+    "Stance",
+    "Time",
+]

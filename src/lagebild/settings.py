@@ -1,0 +1,18 @@
+"""The only reader of the environment: every setting has a default and can be set as ``LAGEBILD_...``."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where things lie and how much the machine may be used."""
+
+    model_config = SettingsConfigDict(env_prefix="LAGEBILD_")
+
+    database: str = "sqlite:///lagebild.db"
+    model: Path = Path(__file__).parent / "reader" / "model"
+    host: str = "127.0.0.1"
+    port: int = 8642
+    max_bytes: int = 20_000_000
+    """Largest input file taken in."""
