@@ -1,0 +1,111 @@
+"""Opening the database file and saying in one line what is wrong with it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from json import JSONDecodeError
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from lagebild.errors import RecordError
+
+BUSY_SECONDS = 15
+"""How long a writer waits for another before it gives up; one document takes milliseconds to write."""
+
+_PROBLEMS = (
+    ("database is locked", "is locked by another process; wait until it has finished, then try again"),
+    (
+        "disk is full",
+        "the disk is full; free some space and run the same command again, nothing is stored twice",
+    ),
+    ("not a database", "is not a database; name another file"),
+    ("malformed", "is damaged; restore a copy, or move it away and add the documents again"),
+    ("unable to open", "cannot be opened; check that the folder exists and that you may write there"),
+    (
+        "readonly database",
+        "is write-protected; allow writing to the file and its folder, or copy it elsewhere",
+    ),
+    ("disk i/o error", "cannot be read or written; check the disk and the free space"),
+    ("no such table", "lacks tables; restore a copy, or move it away and add the documents again"),
+    ("no such column", "lacks columns; restore a copy, or move it away and add the documents again"),
+)
+
+
+def parse_url(address: str) -> URL:
+    """A database URL or a plain path of an SQLite file.
+
+    :raises RecordError: not an SQLite address.
+    """
+    try:
+        url = make_url(address) if "://" in address else URL.create("sqlite", database=address)
+    except ArgumentError:
+        raise RecordError(f"{address}: is no database address; give a path or sqlite:///PATH") from None
+    if url.get_backend_name() != "sqlite":
+        raise RecordError(
+            f"{address}: only SQLite databases can be used as yet; give a path or sqlite:///PATH"
+        )
+    return url
+
+
+def open_engine(url: URL, *, create: bool) -> Engine:
+    """An engine with WAL, foreign keys and a patient lock; ``create=False`` wants the file to be there.
+
+    :raises RecordError: no such file, or a folder that does not exist.
+    """
+    in_memory = url.database in (None, "", ":memory:")
+    if not in_memory:
+        path = Path(str(url.database))
+        if not create and not path.is_file():
+            raise RecordError(
+                f"{path}: no such database; add documents first or name another with --database"
+            )
+        if not path.parent.is_dir():
+            raise RecordError(
+                f"{path}: the folder {path.parent} does not exist; create it or name another file"
+            )
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    # sqlite3's own transaction handling would commit before DDL; we send BEGIN ourselves.
+    connection.isolation_level = None
+    # SQLite's lower() knows ASCII only; searches must find "österreich" in "Österreich".
+    connection.create_function("lower", 1, _lower, deterministic=True)
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _lower(value: str | None) -> str | None:
+    return None if value is None else value.lower()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once: upgrading a read lock later would fail without waiting.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    """Turn what the driver raises into a RecordError that names the file and the remedy."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise RecordError(f"{url.database}: {_explain(error.orig)}") from error
+    except (sqlite3.Error, UnicodeEncodeError, JSONDecodeError) as error:
+        raise RecordError(f"{url.database}: {_explain(error)}") from error
+
+
+def _explain(error: BaseException | None) -> str:
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    for sign, advice in _PROBLEMS:
+        if sign in said.lower():
+            return advice
+    return f"the database refused ({said}); run `lagebild doctor`"

@@ -1,0 +1,117 @@
+"""Numbered steps from an empty file to today's tables. Released steps are never edited: add another.
+
+Every step runs in its own transaction with the row that notes it, so a killed upgrade leaves the file at the
+last whole step.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, func, inspect, select
+
+from lagebild.errors import RecordError
+from lagebild.record import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: SQL that SQLite and PostgreSQL both understand."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+    def apply(self, connection: Connection) -> None:
+        for statement in self.statements:
+            connection.exec_driver_sql(statement)
+        connection.execute(
+            schema.migrations.insert().values(
+                number=self.number, name=self.name, applied_at=datetime.now(UTC).replace(tzinfo=None)
+            )
+        )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        1,
+        "documents, readings, events and their evidence",
+        (
+            """CREATE TABLE migrations (
+                number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TIMESTAMP NOT NULL)""",
+            """CREATE TABLE documents (
+                id VARCHAR(64) NOT NULL PRIMARY KEY, text TEXT NOT NULL, published DATE, publisher TEXT,
+                title TEXT, language TEXT NOT NULL, kind TEXT, origin TEXT, blocks JSON NOT NULL,
+                added_at TIMESTAMP NOT NULL)""",
+            "CREATE INDEX documents_published ON documents (published DESC, id)",
+            """CREATE TABLE readings (
+                document_id VARCHAR(64) NOT NULL REFERENCES documents (id), number INTEGER NOT NULL,
+                model TEXT NOT NULL, events INTEGER NOT NULL, added_at TIMESTAMP NOT NULL,
+                PRIMARY KEY (document_id, number), UNIQUE (document_id, model))""",
+            """CREATE TABLE events (
+                id TEXT NOT NULL PRIMARY KEY, document_id VARCHAR(64) NOT NULL, reading INTEGER NOT NULL,
+                ordinal INTEGER NOT NULL, type TEXT NOT NULL, mode TEXT, modality TEXT NOT NULL,
+                negated BOOLEAN NOT NULL, confidence DOUBLE PRECISION NOT NULL,
+                sentence_start INTEGER NOT NULL, sentence_stop INTEGER NOT NULL, details JSON NOT NULL,
+                FOREIGN KEY (document_id, reading) REFERENCES readings (document_id, number),
+                UNIQUE (document_id, reading, ordinal))""",
+            "CREATE INDEX events_type ON events (type)",
+            """CREATE TABLE event_spans (
+                event_id TEXT NOT NULL REFERENCES events (id), field TEXT NOT NULL, ordinal INTEGER NOT NULL,
+                start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL,
+                PRIMARY KEY (event_id, field, ordinal))""",
+            """CREATE TABLE event_actors (
+                event_id TEXT NOT NULL REFERENCES events (id), role TEXT NOT NULL, ordinal INTEGER NOT NULL,
+                code TEXT NOT NULL, country TEXT NOT NULL, sector TEXT, name TEXT, text TEXT, stance TEXT,
+                inferred BOOLEAN NOT NULL, confidence DOUBLE PRECISION NOT NULL,
+                PRIMARY KEY (event_id, role, ordinal))""",
+            "CREATE INDEX event_actors_code ON event_actors (code)",
+            "CREATE INDEX event_actors_country ON event_actors (country)",
+        ),
+    ),
+)
+
+
+def version(connection: Connection) -> int:
+    """The number of the last step taken; 0 for an empty file.
+
+    :raises RecordError: the file holds tables that are not Lagebild's.
+    """
+    tables = inspect(connection).get_table_names()
+    if schema.migrations.name not in tables:
+        if tables:
+            raise RecordError(
+                f"{connection.engine.url.database}: is the database of another program; name another file"
+            )
+        return 0
+    return connection.execute(select(func.max(schema.migrations.c.number))).scalar() or 0
+
+
+def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> int:
+    """Take the steps that are missing; returns how many.
+
+    :raises RecordError: a newer Lagebild wrote the file.
+    """
+    newest = steps[-1].number
+    taken = 0
+    while True:
+        with engine.connect() as connection:
+            if _checked_version(connection, newest) == newest:
+                return taken
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            # Asked again under the write lock: another process may have upgraded meanwhile.
+            at = _checked_version(connection, newest)
+            missing = [step for step in steps if step.number > at]
+            if missing:
+                missing[0].apply(connection)
+                taken += 1
+
+
+def _checked_version(connection: Connection, newest: int) -> int:
+    at = version(connection)
+    if at > newest:
+        raise RecordError(
+            f"{connection.engine.url.database}: was written by a newer Lagebild (version {at} of the tables, "
+            f"{newest} is known here); update lagebild or name another file"
+        )
+    return at

@@ -1,0 +1,114 @@
+"""The tables as they are today. ``migrations.py`` makes them; a test holds the two equal.
+
+documents     one text each; ``id`` is its digest, so the same text cannot be stored twice
+readings      which model read which document; the highest ``number`` of a document is the reading in force
+events        one row an event; columns for what is filtered and sorted by, the rest in ``details``
+event_spans   the evidence: every span of every field, with the words that stand there
+event_actors  actors, recipients and sources with their codes
+
+All times are UTC without zone. No table needs an automatic number, so the same tables fit PostgreSQL.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("applied_at", DateTime, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("published", Date),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("language", Text, nullable=False),
+    Column("kind", Text),
+    Column("origin", Text),
+    Column("blocks", JSON, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+)
+Index("documents_published", documents.c.published.desc(), documents.c.id)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", String(64), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("model", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    UniqueConstraint("document_id", "model"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document_id", String(64), nullable=False),
+    Column("reading", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("modality", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_stop", Integer, nullable=False),
+    Column("details", JSON, nullable=False),
+    ForeignKeyConstraint(["document_id", "reading"], ["readings.document_id", "readings.number"]),
+    UniqueConstraint("document_id", "reading", "ordinal"),
+)
+Index("events_type", events.c.type)
+
+event_spans = Table(
+    "event_spans",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+event_actors = Table(
+    "event_actors",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("sector", Text),
+    Column("name", Text),
+    Column("text", Text),  # only where there is no span that proves it
+    Column("stance", Text),
+    Column("inferred", Boolean, nullable=False),
+    Column("confidence", Double, nullable=False),
+)
+Index("event_actors_code", event_actors.c.code)
+Index("event_actors_country", event_actors.c.country)

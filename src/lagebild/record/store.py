@@ -1,0 +1,257 @@
+"""The record: documents and what was read in them, in one database file. Rows are only ever added."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, and_, case, func, insert, or_, select
+from sqlalchemy.engine import URL
+
+from lagebild.errors import RecordError
+from lagebild.record import checks, migrations, queries, schema
+from lagebild.record.database import open_engine, parse_url, translated
+from lagebild.record.queries import EVERYTHING, ActorSummary, DocumentSummary, EventFilter
+from lagebild.record.rows import document_from, document_row, events_from, rows_of
+from lagebild.records import Document, Event
+
+DOCUMENTS_A_TRANSACTION = 50
+"""``add_many`` commits this often; more gained nothing measurable."""
+IDS_A_QUERY = 500
+"""SQLite before 3.32 takes 999 parameters a statement."""
+
+
+class NotFoundError(RecordError):
+    """The record holds no such document or event, or several that the given beginning fits."""
+
+
+class Store:
+    """An open database. May be used from several threads; several processes may open the same file."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str, *, create: bool = True) -> "Store":
+        """Open a database URL or path; an older file is upgraded, a missing one made if ``create``.
+
+        :raises RecordError: the file is missing, damaged, newer than this program or cannot be written.
+        """
+        parsed = parse_url(url)
+        engine = open_engine(parsed, create=create)
+        try:
+            with translated(parsed):
+                migrations.upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def url(self) -> URL:
+        return self._engine.url
+
+    # Writing
+
+    def add(self, document: Document, events: Sequence[Event], *, model: str) -> bool:
+        """Store a document and its events in one transaction; False if this model has read it already."""
+        with self._transaction(writes=True) as connection:
+            return _insert(connection, document, events, model)
+
+    def add_many(self, pairs: Iterable[tuple[Document, Sequence[Event]]], *, model: str) -> list[bool]:
+        """Like ``add`` for each pair, with fewer commits; a refused one takes its batch with it."""
+        added: list[bool] = []
+        remaining = iter(pairs)
+        while batch := list(islice(remaining, DOCUMENTS_A_TRANSACTION)):
+            with self._transaction(writes=True) as connection:
+                added.extend([_insert(connection, document, events, model) for document, events in batch])
+        return added
+
+    # Asking
+
+    def known(self, document_id: str, model: str) -> bool:
+        """Whether the model has read the document."""
+        readings = schema.readings.c
+        query = select(readings.number).where(readings.document_id == document_id, readings.model == model)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
+
+    def documents(
+        self, *, search: str | None = None, limit: int | None = 100, offset: int = 0
+    ) -> list[DocumentSummary]:
+        """Newest publication first; ``search`` is looked for in title, publisher, origin and text."""
+        c, readings = schema.documents.c, schema.readings.c
+        each = schema.readings.alias().c
+        last = select(func.max(each.number)).where(each.document_id == c.id).scalar_subquery()
+        query = (
+            select(*(c[name] for name in _SUMMARY_COLUMNS), func.coalesce(readings.events, 0).label("events"))
+            .select_from(schema.documents)
+            .outerjoin(schema.readings, and_(readings.document_id == c.id, readings.number == last))
+            .order_by(c.published.desc().nulls_last(), c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        if search:
+            query = query.where(or_(*(queries.contains(c[n], search) for n in _SEARCHED_COLUMNS)))
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [DocumentSummary(**{**row, "added_at": row["added_at"].replace(tzinfo=UTC)}) for row in rows]
+
+    def document(self, beginning: str) -> Document:
+        """The document whose id begins so.
+
+        :raises NotFoundError: none or several do.
+        """
+        c = schema.documents.c
+        query = select(schema.documents).where(c.id.startswith(beginning.lower(), autoescape=True)).limit(2)
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+        if not rows or not beginning:
+            raise NotFoundError(f"{beginning}: no document has this id; `lagebild events` lists ids")
+        if len(rows) > 1:
+            raise NotFoundError(f"{beginning}: several documents have ids that begin so; give more of the id")
+        return document_from(rows[0])
+
+    def events(
+        self, wanted: EventFilter = EVERYTHING, *, limit: int | None = None, after: str | None = None
+    ) -> list[Event]:
+        """Events of the readings in force: newest publication first, then as in the text.
+
+        ``after`` is the id of the last event already seen.
+        :raises NotFoundError: there is no event ``after``.
+        """
+        with self._transaction() as connection:
+            query = queries.event_rows(wanted, connection).limit(limit)
+            if after is not None:
+                rest = queries.after(after, connection)
+                if rest is None:
+                    raise NotFoundError(f"{after}: no event has this id; start again from the beginning")
+                query = query.where(rest)
+            rows = connection.execute(query).mappings().all()
+            ids = [row["id"] for row in rows]
+            return events_from(
+                rows,
+                _children(connection, schema.event_spans, ids),
+                _children(connection, schema.event_actors, ids),
+            )
+
+    def iterate(self, wanted: EventFilter = EVERYTHING, *, page: int = 1000) -> Iterator[Event]:
+        """Like ``events``, a page at a time, for exports larger than memory."""
+        last: str | None = None
+        while found := self.events(wanted, limit=page, after=last):
+            yield from found
+            last = found[-1].id
+
+    def actors(self, *, search: str | None = None, limit: int | None = 100) -> list[ActorSummary]:
+        """Codes with names, most frequent first; ``search`` is a code or part of a name."""
+        c = schema.event_actors.c
+        counts = [
+            func.sum(case((c.role == role, 1), else_=0)).label(f"as_{role}")
+            for role in ("actor", "recipient", "source")
+        ]
+        query = (
+            select(c.code, c.name, *counts)
+            .join(schema.events, schema.events.c.id == c.event_id)
+            .where(queries.in_force())
+            .group_by(c.code, c.name)
+            .order_by(func.count().desc(), c.code, c.name.nulls_first())
+            .limit(limit)
+        )
+        with self._transaction() as connection:
+            if search:
+                query = query.where(queries.actor_matches(search, connection))
+            return [ActorSummary(**row) for row in connection.execute(query).mappings()]
+
+    def counts(self) -> dict[str, int]:
+        """Rows in force: documents, events, actors (different codes), models."""
+        documents, actors, readings = schema.documents.c, schema.event_actors.c, schema.readings.c
+        asked = {
+            "documents": select(func.count(documents.id)),
+            "events": select(func.count(schema.events.c.id)).where(queries.in_force()),
+            "actors": select(func.count(actors.code.distinct())),
+            "models": select(func.count(readings.model.distinct())),
+        }
+        with self._transaction() as connection:
+            return {name: connection.execute(query).scalar_one() for name, query in asked.items()}
+
+    def check(self) -> list[str]:
+        """Everything that is wrong with the file, a line each: structure, digests, every stored span."""
+        with self._transaction() as connection:
+            return list(checks.problems(connection))
+
+    @contextmanager
+    def _transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        with (
+            translated(self._engine.url),
+            self._engine.connect().execution_options(writes=writes) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+_SUMMARY_COLUMNS = tuple(f.name for f in fields(DocumentSummary) if f.name != "events")
+_SEARCHED_COLUMNS = ("title", "publisher", "origin", "text")
+
+
+def _insert(connection: Connection, document: Document, events: Sequence[Event], model: str) -> bool:
+    """Write one reading; the document too if it is new."""
+    foreign = next((e for e in events if e.document_id != document.id or e.model != model), None)
+    if foreign is not None:
+        raise ValueError(
+            f"event {foreign.id} belongs to another document or model than the reading it came with"
+        )
+    readings = schema.readings.c
+    earlier = connection.execute(
+        select(readings.number, readings.model).where(readings.document_id == document.id)
+    ).all()
+    if any(row.model == model for row in earlier):
+        return False
+    now = datetime.now(UTC).replace(tzinfo=None)
+    known = select(schema.documents.c.id).where(schema.documents.c.id == document.id)
+    if not connection.execute(known).first():
+        connection.execute(insert(schema.documents), document_row(document, now))
+    number = max((row.number for row in earlier), default=0) + 1
+    rows = rows_of(document, events, number)
+    connection.execute(
+        insert(schema.readings),
+        {
+            "document_id": document.id,
+            "number": number,
+            "model": model,
+            "events": len(events),
+            "added_at": now,
+        },
+    )
+    for table, values in (
+        (schema.events, rows.events),
+        (schema.event_spans, rows.spans),
+        (schema.event_actors, rows.actors),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+    return True
+
+
+def _children(connection: Connection, table: Any, ids: Sequence[str]) -> list[Any]:
+    """The rows of a table that belong to the events, ordered by ordinal."""
+    found: list[Any] = []
+    for at in range(0, len(ids), IDS_A_QUERY):
+        query = (
+            select(table).where(table.c.event_id.in_(ids[at : at + IDS_A_QUERY])).order_by(table.c.ordinal)
+        )
+        found.extend(connection.execute(query).mappings())
+    return found
