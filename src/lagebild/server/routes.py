@@ -1,0 +1,154 @@
+"""The REST API under ``/api/v1``: thin questions to the record."""
+
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from lagebild.record import EventFilter, Store
+from lagebild.records import Event, EventType, Modality, Stance
+from lagebild.server.forms import (
+    ActorLine,
+    ActorList,
+    BlockForm,
+    DocumentForm,
+    DocumentHead,
+    DocumentLine,
+    DocumentList,
+    EventForm,
+    EventList,
+    Health,
+    event_form,
+)
+from lagebild.server.labels import labels
+from lagebild.server.problems import Problem
+
+MAX_LIMIT = 1000
+"""Most lines an answer may have; more are asked for page by page."""
+MAX_OFFSET = 2**31
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}, "description": description}
+    for status, description in (
+        (404, "No such thing"),
+        (422, "Impossible value"),
+        (503, "Record unavailable"),
+    )
+}
+
+router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+OpenStore = Annotated[Store, Depends(_store)]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most items in the answer")]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Items to leave out")]
+Text = Annotated[str | None, Query(max_length=500)]
+
+
+@router.get("/health", summary="Whether the record can be read, and how much it holds")
+def health(store: OpenStore) -> Health:
+    return Health(status="ok", version=version("lagebild"), **store.counts())
+
+
+@router.get("/documents", summary="Documents, newest publication first")
+def documents(
+    store: OpenStore,
+    search: Annotated[
+        str | None, Query(max_length=500, description="Part of title, publisher, origin or text")
+    ] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> DocumentList:
+    found = store.documents(search=search or None, limit=limit + 1, offset=offset)
+    return DocumentList(
+        items=[DocumentLine.of(summary) for summary in found[:limit]],
+        next_offset=offset + limit if len(found) > limit else None,
+    )
+
+
+@router.get("/documents/{document_id}", summary="A document, its blocks and its events")
+def document(
+    store: OpenStore,
+    document_id: Annotated[str, Path(max_length=64, description="The id or enough of its beginning")],
+) -> DocumentForm:
+    found = store.document(document_id)
+    events = [
+        event_form(event, found.text) for event in store.events(EventFilter(document_id=found.id), limit=None)
+    ]
+    return DocumentForm(
+        **DocumentHead.of(found).model_dump(),
+        text=found.text,
+        language=found.language,
+        kind=found.kind,
+        origin=found.origin,
+        blocks=[BlockForm(kind=b.kind, start=b.span.start, end=b.span.end) for b in found.blocks],
+        events=events,
+        labels=_labels(events),
+    )
+
+
+@router.get("/events", summary="Events: newest publication first, then as in the text")
+def events(
+    store: OpenStore,
+    actor: Annotated[
+        str | None,
+        Query(max_length=500, description="Code (`KOR`, `KOR GOV`) or part of a name, in any role"),
+    ] = None,
+    type: EventType | None = None,
+    modality: Modality | None = None,
+    negated: bool | None = None,
+    stance: Annotated[Stance | None, Query(description="A source of the event takes this stance")] = None,
+    publisher: Text = None,
+    document: Annotated[
+        str | None, Query(max_length=64, description="A document's id or enough of its beginning")
+    ] = None,
+    limit: Limit = 50,
+    after: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+) -> EventList:
+    wanted = EventFilter(
+        document_id=store.document(document).id if document else None,
+        actor=actor or None,
+        type=type,
+        modality=modality,
+        negated=negated,
+        stance=stance,
+        publisher=publisher or None,
+    )
+    found = store.events(wanted, limit=limit + 1, after=after or None)
+    shown = found[:limit]
+    forms, heads = _with_documents(store, shown)
+    return EventList(
+        items=forms,
+        documents=heads,
+        labels=_labels(forms),
+        next=shown[-1].id if len(found) > limit else None,
+    )
+
+
+@router.get("/actors", summary="Actors, most frequent first")
+def actors(
+    store: OpenStore,
+    search: Annotated[str | None, Query(max_length=500, description="Code or part of a name")] = None,
+    limit: Limit = 100,
+) -> ActorList:
+    found = [ActorLine.of(summary) for summary in store.actors(search=search or None, limit=limit)]
+    codes = {line.code for line in found}
+    return ActorList(items=found, labels=labels(codes | {code.split()[0] for code in codes if code.strip()}))
+
+
+def _with_documents(store: Store, found: list[Event]) -> tuple[list[EventForm], dict[str, DocumentHead]]:
+    """The events' forms, and the heads of the documents they stand in."""
+    texts = {id_: store.document(id_) for id_ in dict.fromkeys(event.document_id for event in found)}
+    forms = [event_form(event, texts[event.document_id].text) for event in found]
+    return forms, {id_: DocumentHead.of(document) for id_, document in texts.items()}
+
+
+def _labels(forms: list[EventForm]) -> dict[str, str]:
+    """Names of every code in the events, and of the country in each: filters offer both."""
+    codes = {code for form in forms for code in form.codes() if code and code.strip()}
+    return labels(codes | {code.split()[0] for code in codes})

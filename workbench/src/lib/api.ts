@@ -1,0 +1,126 @@
+/** The REST API under /api/v1: its records as types, and one way to ask for them. */
+export interface Span {
+  start: number
+  end: number
+}
+export interface TextSpan extends Span {
+  text: string
+}
+/** A role filler; span and text are null where the sentence does not contain it. */
+export interface Filler {
+  text: string | null
+  start: number | null
+  end: number | null
+}
+export interface Actor extends Filler {
+  code: string
+  name: string | null
+  inferred: boolean
+  confidence: number
+}
+export interface Source extends Actor {
+  cue: TextSpan | null
+  stance: string
+}
+export interface Place extends Filler {
+  country: string | null
+}
+export interface Valued extends Filler {
+  value: string | null
+}
+export interface EventRecord {
+  id: string
+  document_id: string
+  sentence: TextSpan
+  trigger: TextSpan
+  type: string
+  mode: string | null
+  context: string[]
+  actor: Actor[]
+  recipient: Actor[]
+  object: Filler[]
+  framework: Filler[]
+  place: Place[]
+  time: Valued[]
+  amount: Valued[]
+  modality: string
+  negated: boolean
+  sources: Source[]
+  confidence: number
+  model: string
+}
+export interface DocumentSummary {
+  id: string
+  title: string | null
+  published: string | null
+  publisher: string | null
+  kind: string | null
+  origin: string | null
+  events: number
+}
+export interface Block extends Span {
+  kind: string
+}
+export interface DocumentRecord {
+  id: string
+  text: string
+  title: string | null
+  published: string | null
+  publisher: string | null
+  language: string
+  kind: string | null
+  origin: string | null
+  blocks: Block[]
+  events: EventRecord[]
+  labels: Labels
+}
+/** Readable names of all actor and country codes in the same answer. */
+export type Labels = Record<string, string>
+export interface DocumentList {
+  items: DocumentSummary[]
+  next_offset: number | null
+}
+export interface EventList {
+  items: EventRecord[]
+  documents: Record<string, DocumentSummary>
+  labels: Labels
+  next: string | null
+}
+export interface ActorSummary {
+  code: string
+  name: string | null
+  as_actor: number
+  as_recipient: number
+  as_source: number
+}
+export interface ActorList {
+  items: ActorSummary[]
+  labels: Labels
+}
+
+/** An error answer of the server (problem+json), or a server that does not answer. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** GET a path under /api/v1; query values that are empty are left out. */
+export async function get<T>(path: string, query: Record<string, string | number | null> = {}): Promise<T> {
+  const url = new URL(`/api/v1${path}`, location.origin)
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== '') url.searchParams.set(key, String(value))
+  }
+  let answer: Response
+  try {
+    answer = await fetch(url, { headers: { Accept: 'application/json' } })
+  } catch {
+    throw new ApiError(0, 'Der Server antwortet nicht. Läuft „lagebild serve“ noch?')
+  }
+  const body = await answer.json().catch(() => null)
+  if (!answer.ok) throw new ApiError(answer.status, body?.detail ?? `Fehler ${answer.status}`)
+  return body as T
+}
