@@ -70,6 +70,16 @@ def in_force() -> ColumnElement[bool]:
     return ~exists().where(later.c.document_id == _events.document_id, later.c.number > _events.reading)
 
 
+def superseded() -> Select[Any]:
+    """Ids of events that a later reading of their document replaced; for queries going through all events."""
+    later = schema.readings.alias("later")
+    return (
+        select(_events.id)
+        .join(later, and_(later.c.document_id == _events.document_id, later.c.number > _events.reading))
+        .where(later.c.number > 1)
+    )
+
+
 def event_rows(wanted: EventFilter, connection: Connection) -> Select[Any]:
     """Events with their model, newest publication first, then as they stand in the text."""
     query = (
@@ -81,7 +91,7 @@ def event_rows(wanted: EventFilter, connection: Connection) -> Select[Any]:
         )
         .where(in_force(), *_conditions(wanted, connection))
     )
-    return query.order_by(_documents.published.desc().nulls_last(), _events.document_id, _events.ordinal)
+    return query.order_by(_documents.published.desc().nulls_last(), _documents.id, _events.ordinal)
 
 
 def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnElement[bool]]:
@@ -131,7 +141,7 @@ def after(event_id: str, connection: Connection) -> ColumnElement[bool] | None:
     if row is None:
         return None
     published, document_id, ordinal = row
-    later_here = tuple_(_events.document_id, _events.ordinal) > tuple_(document_id, ordinal)
+    later_here = tuple_(_documents.id, _events.ordinal) > tuple_(document_id, ordinal)
     if published is None:
         return and_(_documents.published.is_(None), later_here)
     return or_(

@@ -1,7 +1,7 @@
 """The record: documents and what was read in them, in one database file. Rows are only ever added."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import islice
@@ -23,6 +23,9 @@ DOCUMENTS_A_TRANSACTION = 50
 IDS_A_QUERY = 500
 """SQLite before 3.32 takes 999 parameters a statement."""
 
+ROWS_ANALYSED = 1000
+"""Sampling an index takes milliseconds; without it, a page out of 100,000 events took 0.28 s, not 0.02 s."""
+
 
 class NotFoundError(RecordError):
     """The record holds no such document or event, or several that the given beginning fits."""
@@ -33,6 +36,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._wrote = False
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Store":
@@ -51,6 +55,11 @@ class Store:
         return cls(engine)
 
     def close(self) -> None:
+        """Leave the file ready for others; after writing, with fresh statistics for the query planner."""
+        if self._wrote:
+            with suppress(RecordError), self._transaction(writes=True) as connection:
+                connection.exec_driver_sql(f"PRAGMA analysis_limit = {ROWS_ANALYSED}")
+                connection.exec_driver_sql("ANALYZE")
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -165,8 +174,7 @@ class Store:
         ]
         query = (
             select(c.code, c.name, *counts)
-            .join(schema.events, schema.events.c.id == c.event_id)
-            .where(queries.in_force())
+            .where(c.event_id.not_in(queries.superseded()))
             .group_by(c.code, c.name)
             .order_by(func.count().desc(), c.code, c.name.nulls_first())
             .limit(limit)
@@ -178,10 +186,11 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Rows in force: documents, events, actors (different codes), models."""
-        documents, actors, readings = schema.documents.c, schema.event_actors.c, schema.readings.c
+        documents, events = schema.documents.c, schema.events.c
+        actors, readings = schema.event_actors.c, schema.readings.c
         asked = {
             "documents": select(func.count(documents.id)),
-            "events": select(func.count(schema.events.c.id)).where(queries.in_force()),
+            "events": select(func.count(events.id)).where(events.id.not_in(queries.superseded())),
             "actors": select(func.count(actors.code.distinct())),
             "models": select(func.count(readings.model.distinct())),
         }
@@ -195,6 +204,7 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        self._wrote |= writes
         with (
             translated(self._engine.url),
             self._engine.connect().execution_options(writes=writes) as connection,
