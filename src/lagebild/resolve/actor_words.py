@@ -1,0 +1,140 @@
+"""What single words of a mention say: titles inside German compounds, national adjectives, known names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.reference.names import adjective_stems, fold
+from lagebild.reference.registry import Entry, Registry, Title
+
+_ENDINGS = ("", "e", "en", "n", "s", "es", "er", "ern", "em", "in", "innen")
+_GENITIVES = ("s", "'s", "'", "es", "n", "en")
+_SHORT_HEADS = frozenset({"rat", "amt"})
+_MIN_HEAD = 4  # shorter stems end too many unrelated words
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWord:
+    """A title found at the end of ``word``; ``modifier`` is what stands before it (``us-``, ``regierungs``)."""
+
+    word: str
+    title: Title
+    modifier: str
+
+
+class Lexicon:
+    """Cached word look-ups over one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.words = registry.words
+        self._names = registry.names
+        self._longest = registry.longest
+        self._adjectives = registry.adjectives
+        self._titles = registry.titles
+        self._heads: dict[str, HeadWord | None] = {}
+        self._nationals: dict[str, tuple[Entry, ...]] = {}
+
+    def head(self, word: str) -> HeadWord | None:
+        """The title that ``word`` ends in (``Bundesaußenministerin`` -> ``außenminister`` or ``minister``)."""
+        if word not in self._heads:
+            if len(self._heads) > 200_000:
+                self._heads.clear()
+            self._heads[word] = self._find_head(fold(word).lower()) if word[:1].isupper() else None
+        return self._heads[word]
+
+    def _find_head(self, lower: str) -> HeadWord | None:
+        best: HeadWord | None = None
+        for ending in _ENDINGS:
+            if ending and not lower.endswith(ending):
+                continue
+            residue = lower[: len(lower) - len(ending)]
+            for start in range(max(len(residue) - 2, 0)):
+                size = len(residue) - start
+                if best and size <= len(best.title.stem):
+                    break
+                modifier = residue[:start]
+                if len(modifier) == 1 or (
+                    modifier
+                    and size < _MIN_HEAD
+                    and modifier[-1] != "-"
+                    and residue[start:] not in _SHORT_HEADS
+                ):
+                    continue
+                title = self._titles.get(residue[start:])
+                if title:
+                    best = HeadWord(lower, title, modifier)
+                    break
+        return best
+
+    def sector_of_modifier(self, modifier: str) -> str:
+        """``oppositions`` -> OPP, ``regierungs`` -> GOV; empty if it names no sector."""
+        bare = modifier.rstrip("-")
+        for candidate in (bare, bare.removesuffix("s"), bare.removesuffix("n"), bare + "e"):
+            title = self._titles.get(candidate)
+            if title and title.sector:
+                return title.sector
+        found = self._find_head(bare.removesuffix("s"))
+        return found.title.sector if found else ""
+
+    def nationals(self, word: str) -> tuple[Entry, ...]:
+        """States whose adjective ``word`` is (``russischen``, ``Kiewer``)."""
+        found = self._nationals.get(word)
+        if found is None:
+            if len(self._nationals) > 200_000:
+                self._nationals.clear()
+            found = ()
+            for stem in adjective_stems(fold(word).lower()):
+                if stem in self._adjectives:
+                    found = self._adjectives[stem]
+                    break
+            else:
+                tail = fold(word).lower().rpartition("-")[2]
+                if "-" in word and tail != fold(word).lower():
+                    found = self.nationals(tail)
+            self._nationals[word] = found
+        return found
+
+    def name_at(self, folded: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...], bool]:
+        """Longest known name starting at word ``at``: (number of words, meanings, in the genitive)."""
+        first = folded[at]
+        longest = self._longest.get(first, 0)
+        for size in range(min(longest, len(folded) - at), 1, -1):
+            key = " ".join(folded[at : at + size])
+            if key in self._names:
+                return size, self._names[key], False
+            bare = _without_genitive(key, self._names)
+            if bare:
+                return size, self._names[bare], True
+        if first in self._names:
+            return 1, self._names[first], False
+        bare = _without_genitive(first, self._names) if first[:1].isupper() else ""
+        return (1, self._names[bare], True) if bare else (0, (), False)
+
+    def owner(self, head: HeadWord, word: str, on: date | None) -> Entry | None:
+        """Who owns a compound by its first part: ``US-Präsident``, ``Palästinenserpräsident``, ``SPD-Chef``.
+
+        Names of states are topics there (``Syrien-Beauftragter``) and count only before a hyphen and a weak head.
+        """
+        if not head.modifier:
+            return None
+        bare = head.modifier.rstrip("-").removeprefix("vize")
+        prefixes: dict[str, str] = self.words["owner_prefixes"]
+        known = prefixes.get(bare) or prefixes.get(bare.rpartition("-")[2])
+        if known:
+            return Entry("org", known, bare)
+        original = fold(word)[: len(head.modifier)].rstrip("-")
+        for text in (original, original.removesuffix("s"), original.rpartition("-")[2]):
+            for entry in self._names.get(text, ()):
+                if entry.kind != "person" and entry.holds(on) and (len(text) > 2 or text.isupper()):
+                    return entry
+        return None
+
+
+def _without_genitive(key: str, names: dict[str, tuple[Entry, ...]]) -> str:
+    for ending in _GENITIVES:
+        if key.endswith(ending):
+            bare = key[: -len(ending)]
+            if len(bare) > 2 and bare in names and (ending in ("s", "'s", "'", "es")):
+                return bare
+    return ""
