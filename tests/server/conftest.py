@@ -1,0 +1,21 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import own_record
+import pytest
+from starlette.testclient import TestClient
+
+from lagebild.server.app import create_app
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{Path(tmp_path_factory.mktemp('server')) / 'own.db'}"
+    own_record.fill(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def client(database: str) -> Iterator[TestClient]:
+    with TestClient(create_app(database), base_url="http://127.0.0.1:8642") as client:
+        yield client
