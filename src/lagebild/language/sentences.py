@@ -1,8 +1,8 @@
 """Where German sentences begin and end: exact spans over the text, one pass, linear in its length.
 
-simplemma finds the boundaries inside a line (F1 .995 on UD German-GSD); this module keeps lines apart, lets closing
-German quotation marks end a sentence with the mark before them, and joins again what simplemma cuts after the
-abbreviations of law and the press, initials and ordinals. The words for that are data: ``data/sentences.json``.
+simplemma finds the boundaries inside a line; this module keeps lines apart, lets closing German quotation
+marks end a sentence with the mark before them, and joins again what simplemma cuts after the abbreviations of
+law and the press, initials and ordinals. The words for that are data: ``data/sentences.json``.
 """
 
 import json
@@ -54,7 +54,7 @@ def words() -> Words:
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences of ``text``, in order, without outer blanks, over all of its non-blank characters.
+    """Spans of the sentences of ``text``, in order, without outer blanks, over all that is not blank.
 
     Every line break is a boundary. Spans never overlap and hold at least one non-blank character.
     """
@@ -95,7 +95,7 @@ def _line_sentences(plain: str, offset: int) -> Iterator[Span]:
 
 
 def _joined(plain: str, end: int, begin: int) -> bool:
-    """Is the boundary between ``plain[:end]`` and ``plain[begin:]`` one that German spelling does not mean?"""
+    """Is the boundary between ``plain[:end]`` and ``plain[begin:]`` one that German does not mean?"""
     if plain[end - 1] != ".":
         return False
     if not _SHORT_LAST.search(plain, max(0, end - _SHORT), end):
