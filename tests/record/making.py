@@ -1,9 +1,9 @@
 """Documents and events for tests, made from a text with the words that matter."""
 
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
+from lagebild.intake import document_id
 from lagebild.records import (
     Actor,
     Amount,
@@ -31,7 +31,7 @@ TEXT = (
 def make_document(text: str = TEXT, **fields: Any) -> Document:
     given = {"published": date(2024, 5, 4), "publisher": "Küstenbote", "title": "Boote für Südland"}
     return Document(
-        id=sha256(text.encode()).hexdigest(),
+        id=document_id(text),
         text=text,
         blocks=(Block(BlockKind.BODY, Span(0, len(text))),),
         **{**given, **fields},

@@ -9,7 +9,7 @@ import pytest
 from making import MODEL, TEXT, make_document, make_event
 
 from lagebild.errors import RecordError
-from lagebild.record import EventFilter, NotFoundError, Store
+from lagebild.record import EventFilter, EvidenceError, NotFoundError, Store
 from lagebild.records import Actor, Document, EventType, Modality, Source, Span, Stance
 
 
@@ -75,9 +75,17 @@ def test_span_that_does_not_hold_its_words_is_refused_and_nothing_is_written(sto
     assert not store.known(document.id, MODEL)
 
 
+def test_same_words_with_other_white_space_are_the_same_document(store: Store) -> None:
+    document, copy = make_document(), make_document(TEXT.replace(" ", "\n", 1))
+    store.add(document, [], model=MODEL)
+    assert not store.add(copy, [], model=MODEL)
+    with pytest.raises(EvidenceError, match="read the stored document instead"):
+        store.add(copy, [], model="reader-test-2")
+
+
 def test_event_of_another_document_is_refused(store: Store) -> None:
     other = numbered(1)
-    with pytest.raises(ValueError, match="another document or model"):
+    with pytest.raises(EvidenceError, match="another document or model"):
         store.add(make_document(), [make_event(other)], model=MODEL)
 
 

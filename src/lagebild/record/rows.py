@@ -26,6 +26,11 @@ from lagebild.records import (
     Time,
 )
 
+
+class EvidenceError(RecordError):
+    """An event does not fit the text that it was read in; nothing of its reading is stored."""
+
+
 Row = RowMapping | Mapping[str, Any]
 
 
@@ -70,7 +75,7 @@ def document_from(row: Row) -> Document:
 def rows_of(document: Document, events: Iterable[Event], reading: int) -> EventRows:
     """The rows of a reading's events.
 
-    :raises RecordError: a span does not hold the words that the event says are there.
+    :raises EvidenceError: a span does not hold the words that the event says are there.
     """
     rows = EventRows()
     for ordinal, event in enumerate(events):
@@ -142,7 +147,7 @@ def _span_rows(document: Document, event: Event) -> Iterable[dict[str, Any]]:
     for name, ordinal, span, text in found:
         words = span.of(document.text)
         if not words or (text is not None and words != text):
-            raise RecordError(
+            raise EvidenceError(
                 f"{document.origin or document.id}: event {event.id} has {text!r} as {name} at {span.start}, "
                 f"but the text has {words!r} there; this is a fault in Lagebild, please report it"
             )

@@ -15,7 +15,7 @@ from lagebild.errors import RecordError
 from lagebild.record import checks, migrations, queries, schema
 from lagebild.record.database import open_engine, parse_url, translated
 from lagebild.record.queries import EVERYTHING, ActorSummary, DocumentSummary, EventFilter
-from lagebild.record.rows import document_from, document_row, events_from, rows_of
+from lagebild.record.rows import EvidenceError, document_from, document_row, events_from, rows_of
 from lagebild.records import Document, Event
 
 DOCUMENTS_A_TRANSACTION = 50
@@ -77,7 +77,10 @@ class Store:
     # Writing
 
     def add(self, document: Document, events: Sequence[Event], *, model: str) -> bool:
-        """Store a document and its events in one transaction; False if this model has read it already."""
+        """Store a document and its events in one transaction; False if this model has read it already.
+
+        :raises EvidenceError: an event is not about this text.
+        """
         with self._transaction(writes=True) as connection:
             return _insert(connection, document, events, model)
 
@@ -221,8 +224,9 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
     """Write one reading; the document too if it is new."""
     foreign = next((e for e in events if e.document_id != document.id or e.model != model), None)
     if foreign is not None:
-        raise ValueError(
-            f"event {foreign.id} belongs to another document or model than the reading it came with"
+        raise EvidenceError(
+            f"{document.origin or document.id}: event {foreign.id} belongs to another document or model; "
+            "this is a fault in Lagebild, please report it"
         )
     readings = schema.readings.c
     earlier = connection.execute(
@@ -231,8 +235,15 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
     if any(row.model == model for row in earlier):
         return False
     now = datetime.now(UTC).replace(tzinfo=None)
-    known = select(schema.documents.c.id).where(schema.documents.c.id == document.id)
-    if not connection.execute(known).first():
+    stored = connection.execute(
+        select(schema.documents.c.text).where(schema.documents.c.id == document.id)
+    ).scalar()
+    if stored is not None and stored != document.text:
+        raise EvidenceError(
+            f"{document.origin or document.id}: the record has the same text with other white space; "
+            "read the stored document instead"
+        )
+    if stored is None:
         connection.execute(insert(schema.documents), document_row(document, now))
     number = max((row.number for row in earlier), default=0) + 1
     rows = rows_of(document, events, number)
