@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from lagebild.intake import document_id
 from lagebild.records import (
     Actor,
     Amount,
@@ -29,6 +28,8 @@ TEXT = (
 
 
 def make_document(text: str = TEXT, **fields: Any) -> Document:
+    from lagebild.intake import document_id  # slow to import, and processes under test do without
+
     given = {"published": date(2024, 5, 4), "publisher": "Küstenbote", "title": "Boote für Südland"}
     return Document(
         id=document_id(text),

@@ -102,6 +102,13 @@ class Store:
         with self._transaction() as connection:
             return connection.execute(query).first() is not None
 
+    def stored(self, document: Document) -> Document | None:
+        """The document as it was first stored, None if it was not; another copy may differ in white space."""
+        query = select(schema.documents).where(schema.documents.c.id == document.id)
+        with self._transaction() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else document_from(row)
+
     def documents(
         self, *, search: str | None = None, limit: int | None = 100, offset: int = 0
     ) -> list[DocumentSummary]:

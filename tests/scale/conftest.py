@@ -1,0 +1,6 @@
+"""The fakes live with the tests of the record."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
