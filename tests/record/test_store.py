@@ -98,12 +98,12 @@ def test_origin_with_bytes_that_are_no_text(store: Store) -> None:
 def test_add_many_is_fast_and_tells_what_was_new(store: Store) -> None:
     documents = [numbered(n) for n in range(100)]
     pairs = [(d, [make_event(d, n) for n in range(10)]) for d in documents]
-    start = time.perf_counter()
+    start = time.process_time()
     added = store.add_many([*pairs, pairs[0]], model=MODEL)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert added == [True] * 100 + [False]
     assert store.counts()["events"] == 1000
-    assert seconds < 2, "more than 50 documents a second even on a busy machine"
+    assert seconds < 2, "of processor time: at least 50 documents a second"
 
 
 @pytest.mark.parametrize(

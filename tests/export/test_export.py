@@ -1,0 +1,155 @@
+"""JSON form, JSONL, CSV and whole files."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from making import TEXT, make_document, make_event
+
+from lagebild.errors import LagebildError
+from lagebild.export import atomic, record_json, to_json, write_csv, write_jsonl
+from lagebild.export.csv import COLUMNS, ENCODING
+from lagebild.records import Actor, Filler
+
+DOCUMENT = make_document()
+EVENT = make_event(DOCUMENT)
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_form_has_the_keys_of_the_codebook() -> None:
+    form = to_json(EVENT)
+    assert list(form) == [
+        "trigger",
+        "type",
+        "mode",
+        "context",
+        "actor",
+        "recipient",
+        "object",
+        "framework",
+        "place",
+        "time",
+        "amount",
+        "modality",
+        "negated",
+        "sources",
+        "confidence",
+    ]
+    assert form["type"] == "AGREE"
+    assert form["trigger"] == {
+        "text": "zugesagt",
+        "start": TEXT.index("zugesagt"),
+        "end": TEXT.index("zugesagt") + 8,
+    }
+    assert form["time"][0]["value"] == "2024-05-03"
+    assert form["amount"][0]["value"] == "4e6 EUR"
+    assert form["place"][0]["country"] is None
+    assert form["recipient"][1] == {
+        "text": None,
+        "start": None,
+        "end": None,
+        "code": "UNK",
+        "name": None,
+        "inferred": True,
+        "confidence": 1.0,
+    }
+    source, denier = form["sources"]
+    assert (source["code"], source["stance"], source["name"]) == ("NLD GOV", "asserts", "Öberg")
+    assert TEXT[source["cue"]["start"] : source["cue"]["end"]] == "sagte."
+    assert (denier["cue"], denier["stance"]) == (None, "denies")
+    assert json.loads(json.dumps(form)) == form
+
+
+def test_every_offset_of_the_form_holds_its_words() -> None:
+    checked = 0
+    form = to_json(EVENT)
+    for value in form.values():
+        for filler in value if isinstance(value, list) else [value]:
+            if isinstance(filler, dict) and filler["start"] is not None:
+                assert TEXT[filler["start"] : filler["end"]] == filler["text"]
+                checked += 1
+    assert checked == 9
+
+
+def test_record_form_says_where_the_event_comes_from() -> None:
+    form = record_json(EVENT)
+    assert (form["id"], form["document_id"], form["model"]) == (EVENT.id, DOCUMENT.id, EVENT.model)
+    assert TEXT[form["sentence"]["start"] : form["sentence"]["end"]].endswith("sagte.")
+
+
+def test_jsonl_lines_carry_their_document() -> None:
+    stream = io.StringIO()
+    assert write_jsonl([(DOCUMENT, EVENT)] * 2, stream) == 2
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert first == second
+    assert (first["publisher"], first["published"]) == ("Küstenbote", "2024-05-04")
+    assert first["sentence"]["text"].startswith("Nordland hat")
+
+
+def read(found: list[tuple[object, object]]) -> list[dict[str, str]]:
+    stream = io.StringIO()
+    assert write_csv(found, stream) == len(found)  # type: ignore[arg-type]
+    return list(csv.DictReader(io.StringIO(stream.getvalue())))
+
+
+def test_csv_cells_at_the_same_place_belong_together() -> None:
+    (row,) = read([(DOCUMENT, EVENT)])
+    assert tuple(row) == COLUMNS
+    assert (row["recipient_codes"], row["recipient_names"]) == ("SWE GOV; UNK", "Regierung von Südland; ")
+    assert (row["source_codes"], row["source_stances"]) == ("NLD GOV; SWE", "asserts; denies")
+    assert (row["negated"], row["confidence"], row["mode"]) == ("false", "0.7500", "")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_csv_cells_are_never_formulas(start: str) -> None:
+    harm = f"{start}HYPERLINK(1)"
+    event = replace(EVENT, objects=(Filler(EVENT.trigger, harm),), actors=(Actor(None, harm, "NLD"),))
+    (row,) = read([(replace(DOCUMENT, publisher=harm, title=f"{harm};x"), event)])
+    for column in ("objects", "actor_names", "publisher", "title"):
+        assert row[column].startswith(f"'{start}HYP")
+
+
+def test_atomic_puts_whole_files_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with atomic(path, encoding=ENCODING) as stream:
+        stream.write("Öl\n")
+        assert not path.exists()
+    assert path.read_bytes() == b"\xef\xbb\xbf\xc3\x96l\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_atomic_keeps_the_old_file_after_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("alt")
+
+    def fail() -> None:
+        with atomic(path) as stream:
+            stream.write("neu")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert path.read_text() == "alt"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_atomic_names_the_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with (
+        pytest.raises(LagebildError, match=r"none/a\.csv: cannot be written"),
+        atomic(tmp_path / "none" / "a.csv"),
+    ):
+        pass
+
+
+def test_atomic_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    with atomic(Path("-")) as stream:
+        stream.write("x\n")
+    assert capsys.readouterr().out == "x\n"
+
+
+def test_columns_are_documented() -> None:
+    text = (DOCS / "commands.md").read_text()
+    assert [column for column in COLUMNS if f"`{column}`" not in text] == []
