@@ -16,28 +16,16 @@ from lagebild.records import Actor, Filler
 
 DOCUMENT = make_document()
 EVENT = make_event(DOCUMENT)
+KEYS = (
+    "trigger type mode context actor recipient object framework place time amount modality negated sources "
+    "confidence"
+)
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_form_has_the_keys_of_the_codebook() -> None:
-    form = to_json(EVENT)
-    assert list(form) == [
-        "trigger",
-        "type",
-        "mode",
-        "context",
-        "actor",
-        "recipient",
-        "object",
-        "framework",
-        "place",
-        "time",
-        "amount",
-        "modality",
-        "negated",
-        "sources",
-        "confidence",
-    ]
+    form = to_json(EVENT, TEXT)
+    assert " ".join(form) == KEYS
     assert form["type"] == "AGREE"
     assert form["trigger"] == {
         "text": "zugesagt",
@@ -58,14 +46,16 @@ def test_form_has_the_keys_of_the_codebook() -> None:
     }
     source, denier = form["sources"]
     assert (source["code"], source["stance"], source["name"]) == ("NLD GOV", "asserts", "Öberg")
-    assert TEXT[source["cue"]["start"] : source["cue"]["end"]] == "sagte."
+    at = TEXT.index("sagte.")
+    assert source["cue"] == {"text": "sagte.", "start": at, "end": at + 6}
+    assert to_json(EVENT)["sources"][0]["cue"] == {"text": None, "start": at, "end": at + 6}
     assert (denier["cue"], denier["stance"]) == (None, "denies")
     assert json.loads(json.dumps(form)) == form
 
 
 def test_every_offset_of_the_form_holds_its_words() -> None:
     checked = 0
-    form = to_json(EVENT)
+    form = to_json(EVENT, TEXT)
     for value in form.values():
         for filler in value if isinstance(value, list) else [value]:
             if isinstance(filler, dict) and filler["start"] is not None:
