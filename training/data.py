@@ -141,7 +141,12 @@ def _mentions(spans: Sequence[Span], events: list[dict[str, Any]]) -> dict[str, 
 
 
 def _pair(
-    event: dict[str, Any], spans: Sequence[Span], word: int, start: int, end: int, mentions: dict[str, set[int]]
+    event: dict[str, Any],
+    spans: Sequence[Span],
+    word: int,
+    start: int,
+    end: int,
+    mentions: dict[str, set[int]],
 ) -> Pair:
     size = end - start
     tags = np.zeros((size, len(L.LAYERS), 2), np.float32)
@@ -321,7 +326,7 @@ def collate(group: Sequence[Example]) -> Batch:
 
 def batches(pool: Sequence[Example], size: int, rng: random.Random) -> Iterator[Batch]:
     """Batches of about ``size`` subwords of chunks of like length, in random order."""
-    order = sorted(range(len(pool)), key=lambda i: (len(pool[i].ids) + rng.random() * 24))
+    order = sorted(range(len(pool)), key=lambda i: len(pool[i].ids) + rng.random() * 24)
     groups: list[list[Example]] = []
     held: list[Example] = []
     longest = 0
@@ -339,4 +344,3 @@ def batches(pool: Sequence[Example], size: int, rng: random.Random) -> Iterator[
 def held_out(document: str) -> bool:
     """Every tenth document of each theme (ids end in a running number) is never trained on."""
     return int(document.rsplit("-", 1)[-1]) % 10 == 7
-

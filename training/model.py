@@ -6,10 +6,10 @@ B chunks, T subwords, W words, P event triggers, S words of a trigger's sentence
 from dataclasses import asdict, dataclass
 
 import torch
-from backbone import Backbone
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from backbone import Backbone
 from lagebild.reader.labels import (
     CONTEXTS,
     FAR,
@@ -57,7 +57,9 @@ class Drop(nn.Module):
             return x
         pool = self.pool.get(self.rate)
         if pool is None or pool.numel() < 2 * x.numel():
-            pool = torch.bernoulli(torch.full((max(2 * x.numel(), 1 << 22),), 1 - self.rate)) / (1 - self.rate)
+            pool = torch.bernoulli(torch.full((max(2 * x.numel(), 1 << 22),), 1 - self.rate)) / (
+                1 - self.rate
+            )
             self.pool[self.rate] = pool
         start = int(torch.randint(pool.numel() - x.numel(), ()).item())
         return x * pool[start : start + x.numel()].view(x.shape)
@@ -141,7 +143,9 @@ class WordHead(nn.Module):
         self.key = nn.Linear(wide, shape.link)
         self.drop = Drop(shape.dropout)
 
-    def forward(self, states: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, states: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """states [B, T, H]; first, last [B, W] subword index of each word.
 
         -> words [B, W, 2H], types [B, W, 17], member [B, W, pair], product [B, W, link], key [B, W, link]

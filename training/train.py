@@ -13,11 +13,12 @@ import time
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
+from torch.nn import functional as F
+
 from backbone import build_tokenizer, choose_pieces, load, package_file
 from data import Batch, Example, attribution_examples, batches, examples, held_out, read_jsonl
 from model import ReaderNet, Shape, encoder_from
-from tokenizers import Tokenizer
-from torch.nn import functional as F
 
 ROOT = Path(__file__).parents[1]
 OUTSIDE = ROOT.parent / "shared"  # foreign text, used in place if it is there
@@ -75,7 +76,9 @@ def losses(net: ReaderNet, batch: Batch) -> dict[str, torch.Tensor]:
         found["contexts"] = (each * batch.has_contexts).sum() / pairs
         links = net.pair_head.links(query, key[rows], batch.nearness)
         use = (batch.links >= 0).float()
-        total = F.binary_cross_entropy_with_logits(links, batch.links.clamp(min=0), weight=use, reduction="sum")
+        total = F.binary_cross_entropy_with_logits(
+            links, batch.links.clamp(min=0), weight=use, reduction="sum"
+        )
         found["links"] = total / pairs
     return found
 
@@ -107,7 +110,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--attribution", type=float, default=0.15, help="share of SpkAtt chunks an epoch")
     parser.add_argument("--without-wikinews", action="store_true")
-    parser.add_argument("--minutes", type=float, default=0, help="stop the schedule there: fewer epochs if slow")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="stop the schedule there: fewer epochs if slow"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -129,7 +134,9 @@ def main() -> None:
            for e in attribution_examples(tokenizer, d, rng)]  # fmt: skip
     share = min(len(aux), int(args.attribution * len(pool)))
     tokens = sum(len(e.ids) for e in pool)
-    print(f"{len(docs)} documents, {len(pool)} chunks, {tokens} subwords, {len(keep)} pieces, {len(aux)} aux chunks")
+    print(
+        f"{len(docs)} documents, {len(pool)} chunks, {tokens} subwords, {len(keep)} pieces, {len(aux)} aux chunks"
+    )
 
     opt = optimiser(net, args.rate)
     done, spent = 0, 0.0
@@ -163,13 +170,22 @@ def main() -> None:
             for k, v in parts.items():
                 sums[k] = sums.get(k, 0.0) + float(v.detach())
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{len(turn)} {time.time() - begun:.0f}s loss {float(loss.detach()):.2f}", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{len(turn)} {time.time() - begun:.0f}s loss {float(loss.detach()):.2f}",
+                    flush=True,
+                )
         spent = time.time() - begun
-        log = {"epoch": epoch, "seconds": round(spent), **{k: round(v / len(turn), 3) for k, v in sums.items()}}
+        log = {
+            "epoch": epoch,
+            "seconds": round(spent),
+            **{k: round(v / len(turn), 3) for k, v in sums.items()},
+        }
         print(log, flush=True)
         with (args.out / "log.jsonl").open("a") as out:
             out.write(json.dumps(log) + "\n")
-        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1, "spent": spent}, state)
+        torch.save(
+            {"net": net.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1, "spent": spent}, state
+        )
         torch.save({"net": net.state_dict(), "shape": shape.to_dict()}, args.out / "net.pt")
         if args.minutes and spent / 60 >= args.minutes:
             break

@@ -1,0 +1,6 @@
+"""The reader: one small transformer that finds events, their arguments, reality and sources in German text."""
+
+from lagebild.reader.manifest import load_manifest, verify
+from lagebild.reader.reader import Reader
+
+__all__ = ["Reader", "load_manifest", "verify"]

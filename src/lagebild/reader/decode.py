@@ -1,0 +1,116 @@
+"""Network output -> mentions of events. Thresholds were set on the held-out documents (`make eval`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lagebild.reader import labels as L
+from lagebild.reader.network import Floats, Pairing, Trigger, Words
+from lagebild.records import Argument, Attribution, EventType, Link, Mention, Modality, Role, Span, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities above which something is taken; stored in the model's manifest, set by training/calibrate.py."""
+
+    trigger: float = 0.45
+    tag: float = 0.45
+    context: float = 0.35
+    unsaid: float = 0.5
+    link: float = 0.1
+    implicit: float = 0.3
+
+
+MOST_LINKS = 12
+_MASKS = {kind: np.array([k in ("none", kind) for k, _ in L.MODES]) for kind in L.TYPES[1:]}
+_SOURCE, _CUE = L.LAYERS.index("source"), L.LAYERS.index("cue")
+
+
+def triggers(words: Words, threshold: float) -> list[Trigger]:
+    """Words that name an event, with their most probable type."""
+    eventful = 1.0 - words.types[:, 0]
+    found = np.flatnonzero((eventful >= threshold) & (words.read == 1))
+    kinds = words.types[:, 1:].argmax(axis=1) + 1
+    return [Trigger(int(i), int(kinds[i]), float(eventful[i])) for i in found]
+
+
+def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) -> Mention:
+    kind = L.TYPES[pairing.trigger.kind]
+    mode = L.MODES[int(np.where(_MASKS[kind], pairing.modes, -np.inf).argmax())][1]
+    order = np.argsort(-pairing.contexts)[:2]
+    contexts = [L.CONTEXTS[i] for i in order if pairing.contexts[i] >= limits.context]
+    return Mention(
+        sentence=sentence,
+        trigger=words.spans[pairing.trigger.word],
+        type=EventType(kind),
+        mode=mode,
+        contexts=tuple(contexts or [L.CONTEXTS[order[0]]]),
+        arguments=tuple(_arguments(words, pairing, limits)),
+        sources=_sources(words, pairing, limits),
+        modality=Modality(L.MODALITIES[int(pairing.modality.argmax())]),
+        negated=bool(pairing.negated[1] >= 0.5),
+        confidence=round(pairing.trigger.confidence, 3),
+    )
+
+
+def _runs(tags: Floats, layer: int, threshold: float) -> Iterator[tuple[int, int]]:
+    """Stretches of words inside a layer, parted where a new one begins."""
+    inside = tags[:, layer, 0] >= threshold
+    begins = tags[:, layer, 1] >= 0.5
+    start = None
+    for i in range(len(inside) + 1):
+        here = i < len(inside) and bool(inside[i])
+        if start is not None and (not here or begins[i]):
+            yield start, i
+            start = None
+        if here and start is None:
+            start = i
+
+
+def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
+    return Span(words.spans[pairing.start + run[0]].start, words.spans[pairing.start + run[1] - 1].end)
+
+
+def _links(words: Words, pairing: Pairing, linked: int, limits: Thresholds) -> tuple[Link, ...]:
+    scores = pairing.links[linked]
+    best = [int(i) for i in np.argsort(-scores)[:MOST_LINKS] if scores[i] >= limits.link]
+    return tuple(Link(words.spans[i], round(float(scores[i]), 3)) for i in best)
+
+
+def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[Argument]:
+    for layer, name in enumerate(L.LAYERS[:_SOURCE]):
+        role = Role(name)
+        links = _links(words, pairing, L.LINKED.index(name), limits) if name in L.LINKED else ()
+        runs = list(_runs(pairing.tags, layer, limits.tag))
+        for run in runs:
+            confidence = float(pairing.tags[run[0] : run[1], layer, 0].mean())
+            yield Argument(role, _span(words, pairing, run), round(confidence, 3), links)
+        if not runs and links and links[0].score >= limits.implicit:
+            yield Argument(role, None, links[0].score, links)
+
+
+def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attribution, ...]:
+    links = _links(words, pairing, L.LINKED.index("source"), limits)
+    cues = list(_runs(pairing.tags, _CUE, limits.tag))
+    found: list[tuple[int, Attribution]] = []
+    here = pairing.trigger.word - pairing.start
+    for run in _runs(pairing.tags, _SOURCE, limits.tag):
+        stance = Stance(L.STANCES[int(pairing.stance[run[0] : run[1]].mean(axis=0).argmax())])
+        confidence = round(float(pairing.tags[run[0] : run[1], _SOURCE, 0].mean()), 3)
+        cue = _nearest(cues, run)
+        span = None if cue is None else _span(words, pairing, cue)
+        found.append(
+            (abs(run[0] - here), Attribution(_span(words, pairing, run), span, stance, confidence, links))
+        )
+    unsaid = int(pairing.unsaid.argmax())
+    if not found and unsaid and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid:
+        cue = _nearest(cues, (here, here + 1))
+        span = None if cue is None else _span(words, pairing, cue)
+        confidence = round(1.0 - float(pairing.unsaid[0]), 3)
+        found.append((0, Attribution(None, span, Stance(L.STANCES[unsaid - 1]), confidence, links)))
+    return tuple(a for _, a in sorted(found, key=lambda pair: pair[0]))
+
+
+def _nearest(runs: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[int, int] | None:
+    return min(runs, key=lambda r: max(r[0] - to[1], to[0] - r[1]), default=None)

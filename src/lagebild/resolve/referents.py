@@ -1,0 +1,77 @@
+"""Whom pronouns, descriptions and unsaid arguments mean: the reader's links, weighed by what they name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.records import Link, Reading, Role, Span
+from lagebild.resolve.actor_context import ActorContext
+from lagebild.resolve.actors import ActorResolver, Resolution
+
+SURE = 0.25
+"""Link score from which a link decides over a guess from the text around (set on the held-out documents)."""
+ALSO = 0.6
+"""A further referent counts if its score is at least this part of the best one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody the text names elsewhere, and how sure the reader is that he is meant."""
+
+    resolution: Resolution
+    score: float
+
+
+class Referents:
+    """The named actors of one document and how links lead to them."""
+
+    def __init__(self, resolver: ActorResolver, text: str, reading: Reading, on: date | None) -> None:
+        self._resolver = resolver
+        self._text = text
+        self._on = on
+        self.context: ActorContext = resolver.read(text, on)
+        self._known: dict[Span, Resolution | None] = {}
+        self._names: list[tuple[Span, Resolution]] | None = None
+        for mention in reading.mentions:
+            spans = [a.span for a in mention.arguments if a.role in (Role.ACTOR, Role.RECIPIENT)]
+            for span in (*spans, *(s.span for s in mention.sources)):
+                if span is not None:
+                    self.of_span(span)
+        named = [(s, r) for s, r in self._known.items() if r is not None and r.country_known]
+        self._mentions = sorted(((s, r) for s, r in named if r.kind != "pronoun"), key=lambda pair: pair[0])
+
+    def of_span(self, span: Span) -> Resolution | None:
+        """What the words of a span say by themselves."""
+        if span not in self._known:
+            self._known[span] = self._resolver.resolve(
+                span.of(self._text), on=self._on, context=self.context, at=span.start
+            )
+        return self._known[span]
+
+    def of_links(self, links: Sequence[Link], *, without: Span | None = None) -> list[Referent]:
+        """Referents of links by code, best first."""
+        found: dict[str, Referent] = {}
+        for link in links:
+            if without is not None and link.span.overlaps(without):
+                continue
+            resolution = self._at(link.span)
+            if resolution is not None and resolution.country != "UNK":
+                held = found.get(resolution.code)
+                if held is None or held.score < link.score:
+                    found[resolution.code] = Referent(resolution, link.score)
+        return sorted(found.values(), key=lambda r: -r.score)
+
+    def _at(self, span: Span) -> Resolution | None:
+        """The actor named at a word: an argument the reader found there, else a name of the registry."""
+        held = [(s, r) for s, r in self._mentions if s.contains(span)]
+        if held:
+            return min(held, key=lambda pair: pair[0].end - pair[0].start)[1]
+        if self._names is None:
+            self._names = [(n.span, n.resolution) for n in self._resolver.find_names(self._text, self._on)]
+        return next((r for s, r in self._names if s.overlaps(span)), None)
+
+
+def together(referents: Iterable[Referent]) -> list[Referent]:
+    """The best referent and those about as good."""
+    held = list(referents)
+    return [r for r in held if r.score >= ALSO * held[0].score]

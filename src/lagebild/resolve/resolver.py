@@ -1,0 +1,210 @@
+"""Reading -> events: every mention with its actors, times, places and amounts resolved."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from lagebild.records import (
+    Actor,
+    Amount,
+    Argument,
+    Attribution,
+    Document,
+    Event,
+    Filler,
+    Link,
+    Mention,
+    Place,
+    Reading,
+    Role,
+    Source,
+    Span,
+    Time,
+)
+from lagebild.resolve.actors import ActorResolver, Resolution
+from lagebild.resolve.amounts import resolve_amount
+from lagebild.resolve.places import PlaceMemory
+from lagebild.resolve.referents import SURE, Referent, Referents, together
+from lagebild.resolve.times import DocumentTimes
+
+_WE = frozenset(
+    {"wir", "uns", "unser", "unsere", "unserer", "unserem", "unseren", "unseres", "ich", "mir", "mich"}
+)
+_BOTH = ("beide", "beiden", "beider", "sie", "ihnen", "ihre")
+
+
+class Resolver:
+    """One instance a process; holds the registry, nothing of a document."""
+
+    def __init__(self, actors: ActorResolver) -> None:
+        self._actors = actors
+
+    @classmethod
+    def load(cls) -> "Resolver":
+        return cls(ActorResolver())
+
+    def resolve(self, document: Document, reading: Reading) -> tuple[Event, ...]:
+        """The events of a document in the order of their triggers."""
+        if not reading.mentions:
+            return ()
+        return _Resolution(self._actors, document, reading).events()
+
+
+class _Resolution:
+    """The work on one document."""
+
+    def __init__(self, actors: ActorResolver, document: Document, reading: Reading) -> None:
+        self.document, self.reading = document, reading
+        self.referents = Referents(actors, document.text, reading, document.published)
+        self.times = DocumentTimes(document)
+        self.places = PlaceMemory()
+        self.publisher = _publisher(actors, document.publisher, document.published)
+
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self._event(mention) for mention in self.reading.mentions)
+
+    def _event(self, mention: Mention) -> Event:
+        sources = self._sources(mention.sources)
+        actors = self._parties(mention, Role.ACTOR, sources)
+        taken = {a.code for a in actors}
+        recipients = tuple(
+            r
+            for r in self._parties(mention, Role.RECIPIENT, sources)
+            if r.span is not None or r.code not in taken
+        )
+        parties = [a.code.split()[0] for a in (*actors, *recipients)]
+        return Event(
+            id=_identity(self.document.id, mention, self.reading.model),
+            document_id=self.document.id,
+            sentence=mention.sentence,
+            trigger=mention.trigger,
+            trigger_text=self._text(mention.trigger),
+            type=mention.type,
+            mode=mention.mode,
+            contexts=mention.contexts,
+            actors=actors,
+            recipients=recipients,
+            objects=self._fillers(mention, Role.OBJECT),
+            frameworks=self._fillers(mention, Role.FRAMEWORK),
+            places=tuple(
+                Place(s, self._text(s), self.places.resolve(self._text(s), parties))
+                for s in _spans(mention, Role.PLACE)
+            ),
+            times=tuple(
+                Time(s, self._text(s), self.times.resolve(s, mention.modality))
+                for s in _spans(mention, Role.TIME)
+            ),
+            amounts=tuple(
+                Amount(s, self._text(s), resolve_amount(self._text(s))) for s in _spans(mention, Role.AMOUNT)
+            ),
+            modality=mention.modality,
+            negated=mention.negated,
+            sources=sources,
+            confidence=mention.confidence,
+            model=self.reading.model,
+        )
+
+    def _text(self, span: Span) -> str:
+        return span.of(self.document.text)
+
+    def _fillers(self, mention: Mention, role: Role) -> tuple[Filler, ...]:
+        return tuple(Filler(s, self._text(s)) for s in _spans(mention, role))
+
+    def _parties(self, mention: Mention, role: Role, sources: Sequence[Source]) -> tuple[Actor, ...]:
+        found: list[Actor] = []
+        for argument in mention.arguments:
+            if argument.role is role:
+                found += self._of_argument(argument, sources)
+        return tuple(_once(found))
+
+    def _of_argument(self, argument: Argument, sources: Sequence[Source]) -> list[Actor]:
+        if argument.span is None:
+            best = together(self.referents.of_links(argument.links))
+            return [
+                Actor(None, None, r.resolution.code, r.resolution.name, True, round(r.score, 3)) for r in best
+            ]
+        meant = self._whom(argument.span, argument.links, sources)
+        text = self._text(argument.span)
+        return [
+            Actor(argument.span, text, r.code, r.name, inferred, round(argument.confidence * r.confidence, 3))
+            for r, inferred in meant
+        ]
+
+    def _whom(
+        self, span: Span, links: Sequence[Link], sources: Sequence[Source] = ()
+    ) -> list[tuple[Resolution, bool]]:
+        """Whom a span means, and whether that had to be inferred."""
+        own = self.referents.of_span(span)
+        if own is not None and own.country_known and own.kind != "pronoun":
+            return [(own, False)]
+        linked = self.referents.of_links(links, without=span)
+        word = self._text(span).lower()
+        if word.split(" ")[0] in _WE and (not linked or linked[0].score < SURE):
+            spoken = [Resolution(s.code, s.name, "pronoun", 0.6) for s in sources[:1] if s.code != "UNK"]
+            spoken = spoken or ([self.publisher] if self.publisher else [])
+            if spoken:
+                return [(spoken[0], True)]
+        if own is None or own.kind == "pronoun":
+            best = together(linked) if word.startswith(_BOTH) or word in _WE else linked[:1]
+            if best:
+                return [(_scored(r), True) for r in best]
+        elif linked and linked[0].score >= SURE:
+            return [(_with_sector(own, linked[0]), True)]
+        return [(own or Resolution("UNK", None, "unknown", 0.1, False), True)]
+
+    def _sources(self, attributions: Iterable[Attribution]) -> tuple[Source, ...]:
+        found = []
+        for a in attributions:
+            if a.span is not None:
+                resolution, inferred = self._whom(a.span, a.links)[0]
+            else:
+                linked = self.referents.of_links(a.links)
+                unknown = Resolution("UNK", None, "unknown", 0.5, False)
+                resolution, inferred = (_scored(linked[0]) if linked else unknown), True
+            text = None if a.span is None else self._text(a.span)
+            found.append(
+                Source(
+                    a.span,
+                    text,
+                    resolution.code,
+                    resolution.name,
+                    inferred,
+                    round(a.confidence * resolution.confidence, 3),
+                    cue=a.cue,
+                    stance=a.stance,
+                )  # fmt: skip
+            )
+        return tuple(found)
+
+
+def _publisher(actors: ActorResolver, publisher: str | None, on: date | None) -> Resolution | None:
+    found = actors.resolve(publisher, on=on) if publisher else None
+    return found if found is not None and found.country_known else None
+
+
+def _scored(referent: Referent) -> Resolution:
+    r = referent.resolution
+    return Resolution(r.code, r.name, r.kind, round(referent.score, 3), r.country_known)
+
+
+def _with_sector(own: Resolution, referent: Referent) -> Resolution:
+    """A description (``die Armee``) of a linked country; a linked person of the same sector is who is meant."""
+    sector = own.code.partition(" ")[2]
+    linked = referent.resolution
+    if linked.code.partition(" ")[2] == sector:
+        return _scored(referent)
+    return Resolution(f"{linked.country} {sector}".strip(), None, own.kind, round(referent.score, 3))
+
+
+def _once(actors: Iterable[Actor]) -> list[Actor]:
+    """Without repetitions of the same code at the same span."""
+    return list({(a.span, a.code): a for a in actors}.values())
+
+
+def _spans(mention: Mention, role: Role) -> list[Span]:
+    return [a.span for a in mention.arguments if a.role is role and a.span is not None]
+
+
+def _identity(document: str, mention: Mention, model: str) -> str:
+    parts = (document, str(mention.trigger.start), str(mention.trigger.end), mention.type.value, model)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]

@@ -1,0 +1,150 @@
+"""A trained network -> the model folder of the package: int8 ONNX, tokenizer, manifest.
+
+usage: python training/export.py RUN_DIR MODEL_DIR [--float]
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from lagebild.reader.decode import Thresholds
+from lagebild.reader.labels import LAYERS
+from lagebild.reader.manifest import FILES, digest
+from model import Encoder, ReaderNet, Shape
+
+ROOT = Path(__file__).parents[1]
+
+
+class WordsGraph(nn.Module):
+    def __init__(self, net: ReaderNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        words, types, member, product, key = self.net.words(ids, mask, first, last)
+        return types, words, member, product, key
+
+
+class PairsGraph(nn.Module):
+    """key [W, link] of the one chunk all triggers are in."""
+
+    def __init__(self, net: ReaderNet) -> None:
+        super().__init__()
+        self.head = net.pair_head
+
+    def forward(
+        self, trigger: Tensor, kind: Tensor, member: Tensor, product: Tensor, distance: Tensor, inside: Tensor,
+        key: Tensor, nearness: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        tags, modes, modality, negated, contexts, unsaid, query = self.head(
+            trigger, kind, member, product, distance, inside
+        )
+        links = torch.sigmoid(self.head.links(query, key.unsqueeze(0), nearness))
+        split = 2 * len(LAYERS)
+        marks, stance = torch.sigmoid(tags[..., :split]), tags[..., split:]
+        return marks, stance, modes, modality, negated, torch.sigmoid(contexts), unsaid, links
+
+
+def load_net(path: Path) -> ReaderNet:
+    saved = torch.load(path, weights_only=True)
+    shape = Shape(**saved["shape"])
+    net = ReaderNet(Encoder(shape), shape)
+    net.load_state_dict(saved["net"])
+    return net.eval()
+
+
+def write_graphs(net: ReaderNet, folder: Path, *, quantise: bool) -> None:
+    shape = net.shape
+    ids, mask = torch.randint(4, 100, (2, 16)), torch.ones(2, 16)
+    first = last = torch.zeros(2, 9, dtype=torch.int64)
+    with tempfile.TemporaryDirectory() as scratch:
+        raw = Path(scratch) / "words.onnx"
+        torch.onnx.export(
+            WordsGraph(net), (ids, mask, first, last), str(raw), dynamo=False, opset_version=17,
+            input_names=["ids", "mask", "first", "last"],
+            output_names=["types", "words", "member", "product", "key"],
+            dynamic_axes={"ids": [0, 1], "mask": [0, 1], "first": [0, 1], "last": [0, 1]},
+        )  # fmt: skip
+        if quantise:
+            quantize_dynamic(
+                raw, folder / "words.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            )  # fmt: skip
+        else:
+            shutil.copy(raw, folder / "words.onnx")
+    p, s, w = 3, 7, 9
+    torch.onnx.export(
+        PairsGraph(net),
+        (
+            torch.zeros(p, 2 * shape.hidden), torch.zeros(p, dtype=torch.int64), torch.zeros(p, s, shape.pair),
+            torch.zeros(p, s, shape.link), torch.zeros(p, s, dtype=torch.int64), torch.ones(p, s),
+            torch.zeros(w, shape.link), torch.zeros(p, w, dtype=torch.int64),
+        ),
+        str(folder / "pairs.onnx"), dynamo=False, opset_version=17,
+        input_names=["trigger", "kind", "member", "product", "distance", "inside", "key", "nearness"],
+        output_names=["tags", "stance", "modes", "modality", "negated", "contexts", "unsaid", "links"],
+        dynamic_axes={
+            "trigger": [0], "kind": [0], "member": [0, 1], "product": [0, 1], "distance": [0, 1],
+            "inside": [0, 1], "key": [0], "nearness": [0, 1],
+        },
+    )  # fmt: skip
+
+
+def tree_digest(paths: list[Path]) -> str:
+    """One digest of several files, independent of where they lie."""
+    total = hashlib.sha256()
+    for path in sorted(paths, key=lambda p: p.name):
+        total.update(f"{path.name} {digest(path)}\n".encode())
+    return total.hexdigest()
+
+
+def write_manifest(folder: Path, run: Path) -> None:
+    path = folder / "manifest.json"
+    thresholds = asdict(Thresholds())
+    if path.is_file():
+        thresholds |= json.loads(path.read_text("utf-8")).get("thresholds", {})
+    files = {name: digest(folder / name) for name in FILES}
+    weights = tree_digest([folder / name for name in FILES])
+    code = [*(ROOT / "training").glob("*.py"), *(ROOT / "src/lagebild/reader").glob("*.py")]
+    log = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], capture_output=True, text=True, cwd=ROOT
+    ).stdout.strip()
+    manifest = {
+        "name": f"lagebild-de-{weights[:8]}",
+        "files": files,
+        "corpus": tree_digest(list((ROOT / "training/corpus").glob("*.jsonl"))),
+        "code": tree_digest(code),
+        "commit": commit,
+        "shape": torch.load(run / "net.pt", weights_only=True)["shape"],
+        "epochs": len(log),
+        "training_minutes": round(log[-1]["seconds"] / 60),
+        "thresholds": thresholds,
+    }
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("run", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--float", action="store_true", help="leave the weights as float32 (for comparison)")
+    args = parser.parse_args()
+    args.model.mkdir(parents=True, exist_ok=True)
+    write_graphs(load_net(args.run / "net.pt"), args.model, quantise=not args.float)
+    shutil.copy(args.run / "tokenizer.json", args.model / "tokenizer.json")
+    write_manifest(args.model, args.run)
+    print(*(f"{p.name} {p.stat().st_size / 1e6:.1f} MB" for p in sorted(args.model.iterdir())), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
