@@ -11,7 +11,7 @@ from datetime import date
 
 from lagebild.language import dates_calendar as calendar
 from lagebild.language.dates_calendar import Period
-from lagebild.language.dates_rules import RULES, SHAPES, Context, Meaning, Parts, moved, vague_stretch
+from lagebild.language.dates_rules import FIRST_LETTERS, RULES, SHAPES, Context, Meaning, Parts, moved, vague_stretch
 from lagebild.language.dates_tokens import TimeToken, tokenize
 from lagebild.records import Span
 
@@ -81,7 +81,11 @@ def resolve_time(
 def _hits(tokens: list[TimeToken], letters: str, context: Context) -> list[_Hit]:
     hits: list[_Hit] = []
     position = 0
-    while (match := SHAPES.search(letters, position)) is not None:
+    while (start := FIRST_LETTERS.search(letters, position)) is not None:
+        match = SHAPES.match(letters, start.start())
+        if match is None:
+            position = start.end()
+            continue
         first, last = match.span()
         builder = RULES[int(str(match.lastgroup)[1:])][1]
         operator = _operator(letters, first)
@@ -120,12 +124,9 @@ def _is_no_year(tokens: list[TimeToken], letters: str, first: int, last: int) ->
 
 
 def _expression(tokens: list[TimeToken], hit: _Hit) -> TimeExpression:
-    first = hit.first
-    while first < hit.last - 1 and tokens[first].letter == "~":
-        first += 1
     period = hit.meaning.period
     return TimeExpression(
-        span=Span(tokens[first].start, tokens[hit.last - 1].end),
+        span=Span(tokens[hit.first].start, tokens[hit.last - 1].end),
         value=period.value if period else None,
         kind=hit.meaning.kind,
         precision=period.precision if period else None,

@@ -11,10 +11,9 @@ function words of ``dates.json``, ``.`` any other word. Marks stand for themselv
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from lagebild.language.numbers import parse_number
 
@@ -40,8 +39,9 @@ _CAPITAL_ONLY = frozenset("MWPSHTRuvcx")
 FIRST_YEAR, LAST_YEAR = 1000, 2150  # four figures outside it are amounts
 
 
-@dataclass(frozen=True, slots=True)
-class TimeToken:
+class TimeToken(NamedTuple):
+    """One token; a named tuple because a text has hundreds of them."""
+
     letter: str
     payload: Any
     start: int

@@ -22,6 +22,7 @@ _QUALIFIERS: dict[str, str] = {phrase: kind for kind in _BOUNDS for phrase in _W
 _FIGURE = r"\d{1,3}(?:[.'’\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _TOKEN = re.compile(rf"(?P<figure>{_FIGURE})|(?P<word>[A-Za-zÄÖÜäöüß]+)|(?P<mark>[-–—.,;:()%])")
 _COMPOUND = re.compile(r"(?:(.*?)tausend)?(?:und)?(?:(.*?)hundert)?(?:und)?(.*)")
+_COUNTED = frozenset({"hundert", "tausend", "dutzend"})
 _RANGE_WORDS = frozenset({"bis", "-", "–", "—"})
 _SUFFIXES = (("tausend", 1000.0), ("hundert", 100.0))
 _LONGEST_NUMBER_WORD = 60  # above it no German number word is meant, and the search stays linear
@@ -151,11 +152,14 @@ def _value(tokens: list[_Token], at: int, articles: bool) -> _Value | None:
             return scaled
         return _Value(1.0, at + 1, 1.0) if articles else None
     if lower in _HALF_WORDS:
-        return _Value(0.5 * factor, at + 2, factor) if factor != 1 else None
+        if factor != 1:
+            return _Value(0.5 * factor, at + 2, factor)
+        return _Value(0.5, at + 1, 1.0) if articles else None
     if lower in _PLURALS:
         return _Value(_PLURALS[lower], at + 1, _PLURALS[lower], open=True)
-    if lower in _MULTIPLIERS and (lower in {"hundert", "tausend", "dutzend"} or at == 0):
-        return _Value(_MULTIPLIERS[lower], at + 1, _MULTIPLIERS[lower])
+    if lower in _COUNTED or (lower in _MULTIPLIERS and at == 0):
+        own = _MULTIPLIERS[lower]  # ``hundert Millionen`` multiplies, ``tausend`` stands alone
+        return _Value(own * factor, at + 1 + (factor != 1), own * factor)
     number = parse_number(tokens[at].text)
     if number is None:
         return None
