@@ -38,7 +38,8 @@ GRID = (
     (
         BlockKind.BODY,
         "Sie forderte Russland auf, die Angriffe auf das Stromnetz der Ukraine zu beenden. Moskau "
-        "bestreitet, Umspannwerke beschossen zu haben. Sanktionen gegen Chisinau verhängte der Kreml bisher nicht.",
+        "bestreitet, Umspannwerke beschossen zu haben. Sanktionen gegen Chisinau verhängte der Kreml bisher "
+        "nicht.",
     ),
     (BlockKind.TEASER, "Oslo sagt Chisinau Transformatoren zu"),
 )

@@ -1,0 +1,71 @@
+"""Accessible, in both themes, at every width."""
+
+import own_record
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import watched_page
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+GRID, GRID_EVENTS = own_record.grid()
+PINNED = f"/dokumente/{GRID.id[:16]}?ereignis={GRID_EVENTS[0].id}"
+VIEWS = ("/dokumente", PINNED, "/ereignisse", "/dokumente/ffff")
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1360, "height": 900}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_accessible(browser: Browser, address: str, theme: str) -> None:
+    for page in watched_page(browser, address, viewport=DESKTOP, color_scheme=theme):
+        for view in VIEWS:
+            page.goto(view)
+            page.wait_for_load_state("networkidle")
+            found = Axe().run(page).response["violations"]
+            grave = [v for v in found if v["impact"] in {"serious", "critical"}]
+            assert [(view, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in grave] == []
+
+
+def test_no_wider_than_a_phone(browser: Browser, address: str) -> None:
+    for page in watched_page(browser, address, viewport=PHONE):
+        for view in VIEWS:
+            page.goto(view)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
+
+
+def test_dark_theme_is_dark(browser: Browser, address: str) -> None:
+    def brightness(theme: str) -> int:
+        for page in watched_page(browser, address, color_scheme=theme):
+            page.goto("/dokumente")
+            colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            return sum(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))
+        raise AssertionError
+
+    assert brightness("light") > 700
+    assert brightness("dark") < 100
+
+
+def test_every_role_has_a_style_of_its_own(browser: Browser, address: str) -> None:
+    for page in watched_page(browser, address):
+        page.goto("/ereignisse")
+        styles = page.locator(".legend .role").evaluate_all(
+            """nodes => nodes.map(node => {
+                const s = getComputedStyle(node)
+                const line = [s.textDecorationLine, s.textDecorationStyle, s.textDecorationThickness]
+                return [...line, s.backgroundColor].join()
+            })"""
+        )
+        lines = {tuple(style.split(",")[:3]) for style in styles}
+        assert len(styles) == len(set(styles)) == 10
+        assert len(lines) == 10, "two roles differ in colour only"
+
+
+def test_phone_shows_the_pinned_event_at_the_foot(browser: Browser, address: str) -> None:
+    for page in watched_page(browser, address, viewport=PHONE):
+        page.goto(PINNED)
+        sheet = page.get_by_role("region", name="Gewähltes Ereignis")
+        expect(sheet).to_be_in_viewport()
+        expect(page.locator(".reader a.trigger[aria-current]").first).to_be_in_viewport()
+        sheet.get_by_role("link", name="Schließen").click()
+        expect(sheet).to_have_count(0)
