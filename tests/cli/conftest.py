@@ -1,6 +1,59 @@
-"""The fakes live with the tests of the record."""
+"""Running the program as a user does, in this process, with a pipeline that needs no model."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
+
+import fakes
+from making import TEXT, make_document, make_event
+
+from lagebild import cli, pipeline
+from lagebild.record import Store
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Result]:
+    """``run("add", path)`` in an empty folder; the database is ``lagebild.db`` there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(pipeline.Pipeline, "load", lambda settings: fakes.load())
+
+    def run(*arguments: object) -> Result:
+        words = [str(argument) for argument in arguments]
+        if words[:1] in (["add"], ["code"]) and "--processes" not in words:
+            words += ["--processes", "1"]
+        monkeypatch.setattr(sys, "argv", ["lagebild", *words])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        return Result(code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Store:
+    """``lagebild.db`` with two documents of one event each."""
+    with Store.open(str(tmp_path / "lagebild.db")) as store:
+        for number in (1, 2):
+            document = make_document(f"{TEXT} Nummer {number}.", title=f"Text {number}")
+            store.add(document, [make_event(document)], model=fakes.MODEL)
+        return store

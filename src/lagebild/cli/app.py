@@ -1,0 +1,45 @@
+"""All commands together."""
+
+from typing import Annotated
+
+import typer
+
+from lagebild import __version__
+from lagebild.cli import actors, add, code, doctor, events, export, serve, show
+
+app = typer.Typer(
+    name="lagebild",
+    help="German reporting on foreign policy as sourced events: who did what to whom, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+for command in (
+    add.add,
+    code.code,
+    events.events,
+    show.show,
+    actors.actors,
+    serve.serve,
+    export.export,
+    doctor.doctor,
+):
+    app.command()(command)

@@ -1,0 +1,129 @@
+"""Options that several commands share, and what they stand for."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lagebild.errors import SettingsError
+from lagebild.records import EventType, Modality, Stance
+
+if TYPE_CHECKING:  # slow to import; ``--help`` needs none of them
+    from lagebild.record import EventFilter, Store
+    from lagebild.settings import Settings
+
+_DAY = ["%Y-%m-%d"]
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        "-d",
+        metavar="PATH",
+        help="Path or sqlite:/// address; else LAGEBILD_DATABASE, else lagebild.db.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Processes = Annotated[
+    int | None, typer.Option("--processes", "-p", min=1, help="Reading processes; at most 2 unless given.")
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+
+Actor = Annotated[
+    str | None,
+    typer.Option("--actor", "-a", help="Country or full code (RUS, 'DEU GOV') or part of a name, any role."),
+]
+Type = Annotated[
+    EventType | None, typer.Option("--type", "-t", case_sensitive=False, help="PLOVER event type.")
+]
+Reality = Annotated[
+    Modality | None, typer.Option("--reality", "-r", case_sensitive=False, help="How real the event is.")
+]
+Negated = Annotated[
+    bool | None,
+    typer.Option("--negated/--not-negated", help="Only events the text says did not happen, or only others."),
+]
+StanceOption = Annotated[
+    Stance | None,
+    typer.Option("--stance", case_sensitive=False, help="With a source that takes this stance."),
+]
+DocumentId = Annotated[str | None, typer.Option("--document", help="Beginning of a document's id.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Exact name of the publisher.")]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", formats=_DAY, metavar="DATE", help="Published on this day or later."),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=_DAY, metavar="DATE", help="Published on this day or earlier."),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        "--published", formats=_DAY, metavar="DATE", help="Day of publication (YYYY-MM-DD) of all inputs."
+    ),
+]
+
+
+def load_settings(**changes: object) -> "Settings":
+    """The settings, with what was given on the command line in their place.
+
+    :raises SettingsError: a variable of the environment is impossible.
+    """
+    from pydantic import ValidationError
+
+    from lagebild.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"LAGEBILD_{'_'.join(map(str, first['loc'])).upper()}"
+        raise SettingsError(
+            f"{name}={first['input']!r}: {first['msg'].lower()}; correct or unset it"
+        ) from None
+
+
+def open_store(database: str | None, *, create: bool = False) -> "Store":
+    from lagebild.record import Store
+
+    return Store.open(load_settings(database=database).database, create=create)
+
+
+def day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def processes(given: int | None) -> int:
+    from lagebild.scale import default_processes
+
+    return given or default_processes()
+
+
+def event_filter(
+    store: "Store",
+    *,
+    document: str | None,
+    actor: str | None,
+    type: EventType | None,
+    reality: Modality | None,
+    negated: bool | None,
+    stance: Stance | None,
+    publisher: str | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> "EventFilter":
+    """The filter for the options; the beginning of a document's id is completed."""
+    from lagebild.record import EventFilter
+
+    return EventFilter(
+        document_id=store.document(document).id if document else None,
+        actor=actor,
+        type=type,
+        modality=reality,
+        negated=negated,
+        stance=stance,
+        publisher=publisher,
+        since=day(since),
+        until=day(until),
+    )
