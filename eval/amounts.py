@@ -2,7 +2,8 @@
 
     python eval/amounts.py [--even] [--errors N] [CORPUS ...]
 
-Annotators wrote one number in several ways (``20e6``, ``2e7``) and counted time in several spellings (``h``, ``hours``):
+Annotators wrote one number in several ways (``20e6``, ``2e7``) and counted time in several spellings
+(``h``, ``hours``):
 numbers are compared as numbers, units by what they mean; of a range the lower end counts.
 """
 

@@ -2,16 +2,16 @@
 
     python eval/places.py [--even] [--errors N] [CORPUS ...]
 
-Only fillers with a text count. The second figure reads the document in order and knows the countries of each event's
+Only fillers with a text count. The second figure reads the document in order and knows the countries of
+each event's
 actors and recipients (here the annotators'), as the pipeline does.
 """
 
 import argparse
 from pathlib import Path
 
-from times import CORPUS, documents
-
 from lagebild.resolve.places import PlaceMemory, resolve_place
+from times import CORPUS, documents
 
 NO_COUNTRY = frozenset({"UNK", "INT", "EUU", "UNO"})
 
@@ -26,7 +26,9 @@ def main() -> None:
     for document in documents(args.corpus, args.even):
         memory = PlaceMemory()
         for event in (event for sentence in document["sentences"] for event in sentence["events"]):
-            parties = [a["code"].split()[0] for role in ("actor", "recipient") for a in event[role] if a.get("code")]
+            parties = [
+                a["code"].split()[0] for role in ("actor", "recipient") for a in event[role] if a.get("code")
+            ]
             for place in (place for place in event["place"] if place["text"]):
                 country = place.get("country")
                 found = memory.resolve(place["text"], parties)
@@ -38,7 +40,9 @@ def main() -> None:
     for name, column in (("phrase alone", 2), ("in its document", 3)):
         right = sum(row[column] == row[1] for row in rows)
         answered = sum(row[column] is not None for row in rows)
-        print(f"{name}: {right / len(rows):.3f} right, {right / answered:.3f} of those answered (n {len(rows)})")
+        print(
+            f"{name}: {right / len(rows):.3f} right, {right / answered:.3f} of those answered (n {len(rows)})"
+        )
     print(f"no country, none given: {sum(nowhere) / len(nowhere):.3f} (n {len(nowhere)})")
     for row in [row for row in rows if row[3] != row[1]][: args.errors]:
         print(" | ".join(map(str, row)))

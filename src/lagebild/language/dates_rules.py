@@ -1,4 +1,5 @@
-"""The shapes of German time expressions over the letters of ``dates_tokens``, and what calendar time each means."""
+"""The shapes of German time expressions over the letters of ``dates_tokens``, and the time that each
+means."""
 
 import re
 from collections.abc import Callable
@@ -12,15 +13,16 @@ from lagebild.language.dates_tokens import CALENDAR, TimeToken
 _FORWARD_LIMIT = 30
 """A bare day and month that far ahead is meant ahead: as a past one it would be eleven months old."""
 _TIMEX_UNITS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "W", "month": "M", "quarter": "Q",
-    "half": "H", "year": "Y", "decade": "DE", "century": "CE",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "W", "month": "M",
+    "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 _PLURAL_UNITS = frozenset(CALENDAR["plural_units"])
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read against. ``narrative`` is the day the text is telling about, ``future`` a hint."""
+    """What an expression is read against. ``narrative`` is the day the text is telling about, ``future`` a
+    hint."""
 
     anchor: date | None
     narrative: date | None = None
@@ -33,7 +35,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """``period`` is None where nothing fixes it; ``timex`` is TimeML's value; ``amount`` and ``unit`` of a duration."""
+    """``period`` is None where nothing fixes it; ``timex`` is TimeML's value; ``amount`` and ``unit`` of a
+    duration."""
 
     kind: str
     period: Period | None
@@ -79,7 +82,7 @@ def _date(period: Period | None, timex: str = "XXXX-XX-XX") -> Meaning:
     return Meaning("DATE", period, period.timex if period else timex)
 
 
-# -- years, months and days that the words fix, perhaps by the anchor --------------------------------------------
+# -- years, months and days that the words fix, perhaps by the anchor ------------------------------------
 
 
 def _year_for(parts: Parts, context: Context) -> int | None:
@@ -158,10 +161,7 @@ def day_range(parts: Parts, context: Context) -> Meaning | None:
 def full_date(parts: Parts, context: Context) -> Meaning | None:
     if not parts.has("D") and not 1 <= int(parts.get("O") or 0) <= 31:
         return None
-    period = _day_period(parts, context)
-    if period is None and context.anchor is not None:
-        return None
-    return _with_daypart(period, parts)
+    return _with_daypart(_day_period(parts, context), parts)
 
 
 def _with_daypart(period: Period | None, parts: Parts) -> Meaning:
@@ -270,7 +270,7 @@ def _holiday(rule: str, year_number: int) -> date:
     return date(year_number, int(month_number), int(day_number))
 
 
-# -- units counted or named from the anchor -----------------------------------------------------------------------
+# -- units counted or named from the anchor --------------------------------------------------------------
 
 
 def ordinal_unit(parts: Parts, context: Context) -> Meaning | None:
@@ -351,7 +351,8 @@ def _reference(direction: int) -> str:
 
 
 def vague_stretch(unit: str, direction: int, anchor: date | None) -> Period | None:
-    """The corpus writes ``in den vergangenen Tagen`` as the month, ``seit Wochen`` as two months, years not at all."""
+    """The corpus writes ``in den vergangenen Tagen`` as the month, ``seit Wochen`` as two months, years
+    not at all."""
     if anchor is None or unit in {"year", "decade", "century"}:
         return None
     here = calendar.month(anchor.year, anchor.month)
@@ -391,7 +392,8 @@ def ago(parts: Parts, context: Context) -> Meaning:
 
 
 def after_or_before(parts: Parts, context: Context) -> Meaning:
-    """``zwei Tage später``, ``am Tag zuvor``; ``zwei Tage nach``: the corpus dates the event behind ``nach``."""
+    """``zwei Tage später``, ``am Tag zuvor``; ``zwei Tage nach``: the corpus dates the event behind
+    ``nach``."""
     count = _count(parts)
     if count is None and parts.unit in {"day", "year", "week", "month"} and not parts.has("q"):
         count = 1.0
@@ -463,7 +465,7 @@ def long_duration(parts: Parts, context: Context) -> Meaning:
     return Meaning("DURATION", None, str(parts.get("I")))
 
 
-# -- days told by pointing --------------------------------------------------------------------------------------
+# -- days told by pointing -------------------------------------------------------------------------------
 
 
 def pointed_day(parts: Parts, context: Context) -> Meaning:

@@ -1,9 +1,14 @@
-"""Words of a text as time tokens: one letter says what kind of time word each is, so that rules are short patterns.
+"""Words of a text as time tokens: one letter says what kind of time word each is, so that rules are short
+patterns.
 
-Letters: ``D`` numeric date, ``C`` clock figures, ``Y`` year, ``N`` number, ``O`` ordinal, ``M`` month, ``W`` weekday,
-``P`` part of day, ``S`` season, ``H`` holiday, ``T`` day unit, ``k`` weekend, ``R`` year unit, ``u`` other unit, ``U`` Uhr, ``p`` past
-adjective, ``f`` next, ``t`` this, ``s`` the same, ``g`` today and its kin, ``a`` adverb of day part, ``v`` phase,
-``c`` eve and its kin (Vortag), ``x`` year's end and its kin, ``J`` decade, ``l`` later, ``e`` earlier, ``q`` some,
+Letters: ``D`` numeric date, ``C`` clock figures, ``Y`` year, ``N`` number, ``O`` ordinal, ``M`` month,
+``W`` weekday,
+``P`` part of day, ``S`` season, ``H`` holiday, ``T`` day unit, ``k`` weekend, ``R`` year unit, ``u`` other
+unit, ``U`` Uhr, ``p`` past
+adjective, ``f`` next, ``t`` this, ``s`` the same, ``g`` today and its kin, ``a`` adverb of day part, ``v``
+phase,
+``c`` eve and its kin (Vortag), ``x`` year's end and its kin, ``J`` decade, ``l`` later, ``e`` earlier,
+``q`` some,
 ``~`` about, ``r`` reference (derzeit), ``G`` frequency, ``I`` long duration (jahrelang),
 ``E`` lasting (dreitägig), ``y`` this year (heuer), the
 function words of ``dates.json``, ``.`` any other word. Marks stand for themselves.
@@ -129,10 +134,11 @@ def _weekday(lower: str) -> tuple[int, str | None] | None:
 
 
 _TABLES = (
-    ("M", "months"), ("g", "deictic_days"), ("y", "deictic_years"), ("a", "daypart_adverbs"), ("c", "anaphoric"), ("P", "dayparts"),
-    ("S", "seasons"), ("u", "units"), ("x", "phase_compounds"), ("v", "phases"), ("J", "decades"), ("H", "holidays"),
-    ("q", "quantities"), ("l", "later"), ("e", "earlier"), ("G", "frequency"), ("r", "references"), ("I", "duration_words"),
-    ("d", "articles"), ("~", "approximators"),
+    ("M", "months"), ("g", "deictic_days"), ("y", "deictic_years"), ("a", "daypart_adverbs"),
+    ("c", "anaphoric"), ("P", "dayparts"), ("S", "seasons"), ("u", "units"),
+    ("x", "phase_compounds"), ("v", "phases"), ("J", "decades"), ("H", "holidays"),
+    ("q", "quantities"), ("l", "later"), ("e", "earlier"), ("G", "frequency"),
+    ("r", "references"), ("I", "duration_words"), ("d", "articles"), ("~", "approximators"),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _QUALIFIERS: dict[str, str] = {phrase: kind for kind in _BOUNDS for phrase in _W
 
 _FIGURE = r"\d{1,3}(?:[.'’\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _TOKEN = re.compile(rf"(?P<figure>{_FIGURE})|(?P<word>[A-Za-zÄÖÜäöüß]+)|(?P<mark>[-–—.,;:()%])")
-_COMPOUND = re.compile(r"(?:(.*?)tausend)?(?:und)?(?:(.*?)hundert)?(?:und)?(.*)")
+_COMPOUND = re.compile(r"(?:(.*?)tausend(?:und)?)?(?:(.*?)hundert(?:und)?)?(.*)")
 _COUNTED = frozenset({"hundert", "tausend", "dutzend"})
 _RANGE_WORDS = frozenset({"bis", "-", "–", "—"})
 _SUFFIXES = (("tausend", 1000.0), ("hundert", 100.0))

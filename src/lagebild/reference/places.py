@@ -4,10 +4,11 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from lagebild.reference.names import key_of
 
+_FILE = Path(__file__).parent / "data" / "places.csv"
 _RANKS = {"region": 3, "capital": 3, "sea": 3, "site": 2, "city": 1}
 
 
@@ -26,14 +27,16 @@ class GazetteerPlace:
     @property
     def weight(self) -> tuple[int, int]:
         """What the bare name means first: a capital or region before a city, then the larger."""
-        own = self.population or (100_000 if self.kind == "city" else 0)  # we wrote it down: it is in the news
+        own = self.population or (
+            100_000 if self.kind == "city" else 0
+        )  # we wrote it down: it is in the news
         return _RANKS[self.kind], own
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[GazetteerPlace, ...]]:
     table: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    with (files("lagebild.reference") / "data" / "places.csv").open(encoding="utf-8", newline="") as lines:
+    with _FILE.open(encoding="utf-8", newline="") as lines:
         next(lines)  # the licence notice
         for row in csv.DictReader(lines):
             table[key_of(row["name"])].append(_place(row))

@@ -1,4 +1,5 @@
-"""Amounts as the codebook writes them: ``fast neun Milliarden Dollar`` -> ``9e9 USD``, ``30 Soldaten`` -> ``30``."""
+"""Amounts as the codebook writes them: ``fast neun Milliarden Dollar`` -> ``9e9 USD``, ``30 Soldaten`` ->
+``30``."""
 
 import json
 import re
@@ -20,7 +21,8 @@ _WRITTEN_OUT = 1e6  # from here on the corpus writes powers of ten
 
 @lru_cache(maxsize=8192)
 def resolve_amount(text: str) -> str | None:
-    """Number and unit of an amount; counted things carry no unit, a range is ``low/high``. None if no number."""
+    """Number and unit of an amount; counted things carry no unit, a range is ``low/high``. None if no
+    number."""
     text = _IN_COMPOUND.sub(r"\1 \2 ", text)  # ``Fünf-Milliarden-Kredit``
     numbers = find_numbers(text, articles=True)
     share = _share(text, numbers)

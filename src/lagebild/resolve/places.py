@@ -1,4 +1,5 @@
-"""Which country a place phrase lies in: ``Nähe von Bagdad``, ``russische Botschaft in Berlin``, ``Nordirak``."""
+"""Which country a place phrase lies in: ``Nähe von Bagdad``, ``russische Botschaft in Berlin``,
+``Nordirak``."""
 
 import json
 from collections import Counter
@@ -19,7 +20,9 @@ _LONGEST = 4  # words in a place's name
 _SMALL_CITY = 100_000
 _RIVAL_SHARE = 20  # a namesake may be that many times smaller and still be meant
 _IN_VIEW = 3  # places named last that a phrase without a name may lie in
-_NO_COUNTRIES = frozenset({"UNK", "INT", "IGO", "NGO", "EUU", "UNO", "ICC", "IGH", "WHO", "WTO", "IMF", "SCO", "GCC"})
+_NO_COUNTRIES = frozenset(
+    {"UNK", "INT", "IGO", "NGO", "EUU", "UNO", "ICC", "IGH", "WHO", "WTO", "IMF", "SCO", "GCC"}
+)
 _NAMED, _INHABITED, _ADJECTIVE = 3, 2, 1  # how much a kind of evidence says
 
 
@@ -40,7 +43,8 @@ def resolve_place(text: str, *, prefer: Collection[str] = ()) -> str | None:
 
 
 class PlaceMemory:
-    """Resolves the places of one document in reading order; a phrase that names none gets the country in view."""
+    """Resolves the places of one document in reading order; a phrase that names none gets the country in
+    view."""
 
     def __init__(self) -> None:
         self._latest: list[str] = []
@@ -140,7 +144,9 @@ def _parts(word: str) -> list[str]:
 def _state(name: str) -> str | None:
     entries = default_registry().names.get(" ".join(fold(word) for word in name.split(" ")), ())
     states = [entry for entry in entries if entry.kind == "state"]
-    return next((entry.country for entry in states if entry.end is None), states[0].country if states else None)
+    return next(
+        (entry.country for entry in states if entry.end is None), states[0].country if states else None
+    )
 
 
 def _is_small(place: GazetteerPlace) -> bool:
@@ -161,7 +167,10 @@ def _described(word: str, position: int) -> _Hint | None:
     """``syrische``, ``nordwestsyrischen``, ``Pariser``."""
     adjectives = default_registry().adjectives
     lower = fold(word).lower()
-    candidates = [lower, *(lower[len(d) :] for d in _DIRECTIONS if lower.startswith(d) and len(lower) > len(d) + 4)]
+    candidates = [
+        lower,
+        *(lower[len(d) :] for d in _DIRECTIONS if lower.startswith(d) and len(lower) > len(d) + 4),
+    ]
     for candidate in candidates:
         for stem in adjective_stems(candidate):
             if stem in adjectives:

@@ -1,4 +1,5 @@
-"""Dates of a document: each expression against the publication date and the day that the text is telling about."""
+"""Dates of a document: each expression against the publication date and the day that the text is telling
+about."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from lagebild.language.dates import TimeExpression, find_times, resolve_time
 from lagebild.records import Document, Modality, Span
 
 _MEMORY = 500
-"""How many characters back a day still counts as the one being told about : of 60 to 1,000 this was best on the even documents of the corpus (.818)."""
+"""How many characters back a day still counts as the one being told about : of 60 to 1,000 this was best
+on the even documents of the corpus (.818)."""
 _AHEAD = frozenset({Modality.PLANNED, Modality.CALLED_FOR})
 
 

@@ -1,0 +1,34 @@
+"""Amounts in the codebook's form."""
+
+import pytest
+
+from lagebild.resolve.amounts import resolve_amount
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("fast neun Milliarden Dollar", "9e9 USD"),
+        ("1,17 Milliarden Euro", "1.17e9 EUR"),
+        ("155 Milliarden kanadische Dollar", "1.55e11 CAD"),
+        ("1.500 bis 2.000 Dollar", "1500/2000 USD"),
+        ("20.000 Soldaten", "20000"),
+        ("ein Mensch", "1"),
+        ("eine halbe Million", "500000"),
+        ("50,2 Prozent", "50.2 %"),
+        ("zwei Drittel", "67 %"),
+        ("1200 Kilometer", "1200 km"),
+        ("zehn Jahre", "10 years"),
+        ("dreitägigem", "3 days"),
+        ("zweimal", "2"),
+        ("Fünf-Milliarden-Kredit", "5e9"),
+        ("174 der 342 Abgeordneten", "174"),
+    ],
+)
+def test_number_and_unit(text: str, value: str) -> None:
+    assert resolve_amount(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "viele", "Waffen", "mehrere Raketen"])
+def test_no_number_no_amount(text: str) -> None:
+    assert resolve_amount(text) is None
