@@ -97,6 +97,8 @@ def _mark_title(text: str, segments: list[Segment]) -> tuple[list[Segment], str 
     key = normal_words(title)
     marked = list(segments)
     marked[number] = replace(segments[number], kind=BlockKind.TITLE)
+    if given is None and number and segments[number - 1].kind is None:
+        marked[number - 1] = replace(segments[number - 1], kind=BlockKind.NAVIGATION)
     for other, segment in enumerate(segments):
         if other == number or segment.kind not in (None, BlockKind.TITLE):
             continue
@@ -125,8 +127,14 @@ def _title_at(text: str, segments: list[Segment]) -> int | None:
     if not candidates or not body:
         return None
     first, last = candidates[0], candidates[-1]
-    kicker = len(segments[first].span.of(text).split()) <= 2 < 4 <= len(segments[last].span.of(text).split())
-    return last if kicker and last == first + 1 else first
+    kicker = last == first + 1 and _word_count(text, segments[first]) <= 2 < 4 <= _word_count(
+        text, segments[last]
+    )
+    return last if kicker else first
+
+
+def _word_count(text: str, segment: Segment) -> int:
+    return len(segment.span.of(text).split())
 
 
 def _mark_lead(text: str, segments: list[Segment]) -> list[Segment]:

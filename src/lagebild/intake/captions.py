@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from lagebild.intake.cues import any_of, cues
 from lagebild.intake.segments import Segment, cut
@@ -15,6 +16,8 @@ _LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 200
 _LONGEST_CREDIT_WORDS = 14
 _LONGEST_ALT_WORDS = 40
+_MOST_TRIED = 50
+"""Signs of a credit looked at in one line; more stand only in damaged text."""
 
 
 @cache
@@ -55,7 +58,7 @@ def mark_captions(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _cut_credit(text: str, segment: Segment) -> list[Segment]:
     line = segment.span.of(text)
-    for match in _credit().finditer(line):
+    for match in islice(_credit().finditer(line), _MOST_TRIED):
         sign = match.group().lower()
         if "©" not in sign and "(c)" not in sign and not _label_stands_free(line, match):
             continue
@@ -71,11 +74,10 @@ def _cut_credit(text: str, segment: Segment) -> list[Segment]:
 
 
 def _label_stands_free(line: str, match: re.Match[str]) -> bool:
-    """``Foto:`` begins the line, follows a sentence or stands behind a bracket or bar - not inside a sentence."""
+    """``Foto:`` begins the line, follows a sentence or stands behind a bracket or bar."""
     before = line[max(0, match.start() - 3) : match.start()].rstrip()
-    return (
-        not before or before.endswith((".", "!", "?", ")", "“", '"')) or bool(set(match.group()) & set("(|["))
-    )
+    parted = not set("(|[").isdisjoint(match.group())
+    return not before or parted or before.endswith((".", "!", "?", ")", "“", '"'))
 
 
 def _is_prose(credit: str) -> bool:
@@ -88,7 +90,9 @@ def _parts(text: str, segment: Segment, start: int, stop: int | None) -> list[Se
     before = text[offset : offset + start]
     parts: list[tuple[int, BlockKind | None]] = []
     sentences = split_sentences(before)
-    if len(before) > _LONGEST_CAPTION and len(sentences) > 1:
+    if len(before) > _LONGEST_CAPTION and "©" not in text[offset + start : offset + start + _LONGEST_CREDIT]:
+        parts += [(offset, None)]
+    elif len(before) > _LONGEST_CAPTION and len(sentences) > 1:
         parts += [(offset, None), (offset + sentences[-1].start, BlockKind.CAPTION)]
     elif sentences:
         parts += [(offset, BlockKind.CAPTION)]

@@ -17,6 +17,8 @@ class Cues(NamedTuple):
     sections: frozenset[str]
     link_cues: tuple[str, ...]
     glue_openers: frozenset[str]
+    glue_blockers: frozenset[str]
+    names_with_article: frozenset[str]
     named_works: frozenset[str]
     titles_of_persons: frozenset[str]
     verbs_of_saying: frozenset[str]

@@ -82,6 +82,11 @@ def mark_datelines(text: str, segments: list[Segment]) -> tuple[list[Segment], l
     return marked, dates
 
 
+def is_dateline(line: str) -> bool:
+    """Does the line say nothing but a date (and place, hour, kind of text)?"""
+    return _whole_line(line) is not None
+
+
 def _start(text: str, segment: Segment) -> str:
     return text[segment.span.start : min(segment.span.end, segment.span.start + _WINDOW)]
 
@@ -95,7 +100,7 @@ def _whole_line(line: str) -> PageDate | None:
         return None
     rest = _DATE.sub(" ", _CLOCK.sub(" ", f"{line[: match.start()]} | {line[match.end() :]}"))
     parts = [part.strip().casefold() for part in re.split(r"[|–—:]| - ", rest)]
-    kind = next((cues().kinds[part] for part in parts if part in cues().kinds), None)
+    kind = next((name for part in parts if (name := _kind(part))), None)
     known = cues().kinds.keys() | cues().sections | cues().dateline_words
     strange = [word for word in re.findall(r"[\w-]*\w", rest) if word.casefold() not in known]
     if len(strange) > _MOST_STRANGE or any(word[0].islower() for word in strange):
@@ -103,6 +108,11 @@ def _whole_line(line: str) -> PageDate | None:
     if len(strange) > 1 and not _PLACE_FIRST.match(line):
         return None
     return PageDate(_value(match), kind)
+
+
+def _kind(part: str) -> str | None:
+    """``pressemitteilung`` and ``pressemitteilung nr. 17``."""
+    return cues().kinds.get(part) or cues().kinds.get(part.split(" ", 1)[0])
 
 
 def _split_date(first: str, second: str) -> PageDate | None:

@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
-import htmldate
 import lxml.html  # type: ignore[import-untyped]
-import trafilatura
 
 from lagebild.errors import InputError
 from lagebild.intake.blocks import recognise
@@ -85,6 +83,8 @@ def _keep_captions(tree: Any) -> None:
 
 
 def _extract(source: str, origin: str) -> tuple[ElementTree.Element, dict[str, str]]:
+    import trafilatura  # slow to load, and most commands read no HTML
+
     found = trafilatura.extract(
         source,
         output_format="xml",
@@ -164,6 +164,8 @@ def _joined(found: list[Paragraph]) -> tuple[str, list[tuple[Span, BlockKind]]]:
 
 
 def _day(source: str) -> date | None:
+    import htmldate  # slow to load as well
+
     try:
         found = htmldate.find_date(source, original_date=True, extensive_search=False)
     except ValueError:

@@ -8,8 +8,10 @@ word where German writes no capital, and before it something like a title and no
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from lagebild.intake.cues import any_of, cues
+from lagebild.intake.dates import is_dateline
 from lagebild.intake.segments import Segment, cut, ends_sentence
 from lagebild.language.sentences import split_sentences, words
 from lagebild.records import BlockKind, Span
@@ -19,7 +21,11 @@ _FEWEST, _MOST = 4, 24
 
 _FEWEST_AFTER = 4
 _LONGEST_SENTENCE = 1_200
+_LONGEST_TITLE = 300
 _LINK_LIST_WORDS = 20
+_MOST_CUES = 50
+"""Cues looked at in one line; more stand only in damaged text."""
+
 _MAY_END = '"“”«»)?!'
 _NEIGHBOURHOOD = 20_000
 """Characters to each side in which the use of a name is counted; keeps long texts linear."""
@@ -31,6 +37,14 @@ _TITLE_COLON = re.compile(r"^[\"„»]?[A-ZÄÖÜ0-9][^:.!?\n]{1,70}: ")
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[.!?\"“”»«)]\s))(?:{any_of('link_cues')})(?=\W|$)[^\w\n\"„»]*")
+
+
+@cache
+def _suspicious() -> re.Pattern[str]:
+    """Cheap first look: a sentence's first word after a word, or two capitals before a verb of saying."""
+    return re.compile(
+        rf"[\w{_MAY_END}]\s(?:(?:{any_of('glue_openers')})\s|[A-ZÄÖÜ]\w+\s(?:{any_of('verbs_of_saying')})\s)"
+    )
 
 
 def mark_links(text: str, segments: list[Segment]) -> list[Segment]:
@@ -48,18 +62,19 @@ def mark_links(text: str, segments: list[Segment]) -> list[Segment]:
             continue
         in_list = (match := _cue().match(line)) is not None and match.end() == len(line)
         borders = sorted(_cued(line) + _glued(text, segment))
-        found.extend(cut(text, segment, _parts(segment, borders)) if borders else [segment])
+        found.extend(cut(text, segment, _parts(segment, line, borders)) if borders else [segment])
     return found
 
 
-def _parts(segment: Segment, links: list[Span]) -> list[tuple[int, BlockKind | None]]:
+def _parts(segment: Segment, line: str, links: list[Span]) -> list[tuple[int, BlockKind | None]]:
     offset = segment.span.start
     parts: list[tuple[int, BlockKind | None]] = []
     at = 0
     for link in links:
         if link.start < at:
             continue
-        parts += [(offset + at, None), (offset + link.start, BlockKind.LINK)]
+        kind = BlockKind.DATELINE if is_dateline(link.of(line).rstrip()) else BlockKind.LINK
+        parts += [(offset + at, None), (offset + link.start, kind)]
         at = link.end
     return [*parts, (offset + at, None)]
 
@@ -67,8 +82,8 @@ def _parts(segment: Segment, links: list[Span]) -> list[tuple[int, BlockKind | N
 def _cued(line: str) -> list[Span]:
     """Link titles after a cue: to the glued sentence, else to the end of the title's sentence or line."""
     found = []
-    for match in _cue().finditer(line):
-        window = line[match.end() : match.end() + _LONGEST_SENTENCE]
+    for match in islice(_cue().finditer(line), _MOST_CUES):
+        window = line[match.end() : match.end() + _LONGEST_TITLE]
         sentences = split_sentences(window)
         title = sentences[0].of(window) if sentences else ""
         glue = _opener_at(title, minimum=2)
@@ -79,6 +94,8 @@ def _cued(line: str) -> list[Span]:
 
 def _glued(text: str, segment: Segment) -> list[Span]:
     line = segment.span.of(text)
+    if not _suspicious().search(line):
+        return []
     sentences = split_sentences(line)
     if len(sentences) < 2:
         return []
@@ -117,11 +134,17 @@ def _opener_at(phrase: str, *, minimum: int) -> int | None:
             tuple(work.lower() for work in cues().named_works)
         ):
             continue
+        if before in cues().glue_blockers or " ".join(_two(tokens, number)) in cues().names_with_article:
+            continue
         if before.lower() in words().article_before_ordinal or not _closed(phrase[: token.start()]):
             continue
         if any(part.group()[0].islower() for part in tokens[number + 1 : number + 6]):
             return token.start()
     return None
+
+
+def _two(tokens: list[re.Match[str]], number: int) -> list[str]:
+    return [token.group().strip(".,;:!?") for token in tokens[number : number + 2]]
 
 
 def _name_at(phrase: str, around: str) -> int | None:
