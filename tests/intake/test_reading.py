@@ -32,8 +32,9 @@ HTML = """<!DOCTYPE html><html lang="de"><head>
 <p>Der Außenminister ist am Freitag nach Oslo gereist. Er will dort mit seinem Kollegen über Gas sprechen 
 und ein Abkommen unterzeichnen.</p>
 <p>Die Regierung stellt Forderungen an ihre Partner, die bald verhandelt werden sollen:</p>
-<ul><li>Norwegen soll mehr Gas liefern.</li><li>Dänemark soll die Leitung bauen.</li></ul> 
-<p>Am Abend kehrt der Minister nach Berlin zurück, wo er im Bundestag berichten wird.</p></article></body></html>"""
+<ul><li>Norwegen soll mehr Gas liefern.</li><li>Dänemark soll die Leitung bauen.</li></ul>
+<p>Am Abend kehrt der Minister nach Berlin zurück, wo er im Bundestag berichten wird.</p>
+</article></body></html>"""
 
 
 def error(path: Path, **options: int) -> str:
