@@ -1,9 +1,7 @@
 """Running the program as a user does, in this process, with a pipeline that needs no model."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -11,24 +9,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
 
 import fakes
 from making import TEXT, make_document, make_event
+from running import Result, Run
 
 from lagebild import cli, pipeline
 from lagebild.record import Store
 
 
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Result]:
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """``run("add", path)`` in an empty folder; the database is ``lagebild.db`` there."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import fakes
 import pytest
-from conftest import Run
 from making import TEXT
+from running import Run
 
 from lagebild import pipeline
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import fakes
 import pytest
-from conftest import Run
 from making import TEXT
+from running import Run
 
 
 def write(path: Path, *rows: object) -> Path:

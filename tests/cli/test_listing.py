@@ -15,8 +15,8 @@ from pathlib import Path
 
 import fakes
 import pytest
-from conftest import Run
 from making import TEXT, make_document, make_event
+from running import Run
 
 from lagebild.cli import doctor
 from lagebild.cli.show import STYLES, evidence, marked
