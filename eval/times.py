@@ -70,9 +70,8 @@ def main() -> None:
     for name, column in (("expression alone", 3), ("in its document", 4)):
         right = sum(same_time(row[column], row[2]) for row in rows)
         equal = sum(row[column] == row[2] for row in rows)
-        print(
-            f"{name}: {right / len(rows):.3f} equal or same start, {equal / len(rows):.3f} equal (n {len(rows)})"
-        )
+        share = f"{right / len(rows):.3f} equal or same start, {equal / len(rows):.3f} equal"
+        print(f"{name}: {share} (n {len(rows)})")
     wrong = [row for row in rows if not same_time(row[4], row[2])]
     for row in wrong[: args.errors]:
         print(" | ".join(str(cell) for cell in row))

@@ -30,49 +30,9 @@ file."""
 GERMAN_SPELLING = re.compile(
     r"(?i)sch|[äöü]|kh?arten|ow$|owo$|jew|ij|zk$|tz|w[aeio]|^ch[aeiou]|dsch|stadt$|burg$"
 )
-NOT_LATIN = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BG",
-        "BH",
-        "BY",
-        "DZ",
-        "EG",
-        "GE",
-        "IL",
-        "IQ",
-        "IR",
-        "JO",
-        "KG",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "MD",
-        "MK",
-        "MN",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SY",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "YE",
-    ]
-)
+NOT_LATIN = "AE AF AM AZ BG BH BY DZ EG GE IL IQ IR JO KG KW KZ LB LY MA"
+NOT_LATIN += " MD MK MN OM PK PS QA RS RU SA SD SY TJ TM TN TR UA UZ YE"
+"""ISO codes of countries that write in another script, or whose names reach German over one."""
 
 
 def rows(wheel: Path) -> Iterator[tuple[str, str, int | str, int | str, str, str, str]]:
@@ -105,7 +65,7 @@ def rows(wheel: Path) -> Iterator[tuple[str, str, int | str, int | str, str, str
 def spellings(city: dict) -> Iterator[str]:
     """The main name, and for a larger city written in another script the spellings that look German."""
     yield city["name"]
-    if city["population"] >= SMALLEST_WITH_VARIANTS and city["countrycode"] in NOT_LATIN:
+    if city["population"] >= SMALLEST_WITH_VARIANTS and city["countrycode"] in NOT_LATIN.split():
         for other in city["alternatenames"]:
             plain = re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜa-z][a-zäöüß]+)*", other)
             if plain and other != city["name"] and GERMAN_SPELLING.search(other):

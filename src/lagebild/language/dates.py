@@ -12,17 +12,10 @@ from datetime import date
 
 from lagebild.language import dates_calendar as calendar
 from lagebild.language.dates_calendar import Period
-from lagebild.language.dates_rules import (
-    FIRST_LETTERS,
-    RULES,
-    SHAPES,
-    Context,
-    Meaning,
-    Parts,
-    moved,
-    vague_stretch,
-)
+from lagebild.language.dates_parts import Context, Meaning, Parts
+from lagebild.language.dates_rules import FIRST_LETTERS, RULES, SHAPES
 from lagebild.language.dates_tokens import TimeToken, tokenize
+from lagebild.language.dates_units import moved, vague_stretch
 from lagebild.records import Span
 
 _OPERATORS = frozenset("XboBKiVwZl")  # the prepositions that govern an expression
