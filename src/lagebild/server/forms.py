@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from lagebild.export.form import record_json
 from lagebild.record import ActorSummary, DocumentSummary
-from lagebild.records import Actor, BlockKind, Document, Event, EventType, Modality, Span, Stance
+from lagebild.records import BlockKind, Document, Event, EventType, Modality, Stance
 
 
 class Form(BaseModel):
@@ -20,10 +21,6 @@ class SpanForm(Form):
     text: str
     start: int
     end: int
-
-    @classmethod
-    def of(cls, span: Span, text: str) -> Self:
-        return cls(text=span.of(text), start=span.start, end=span.end)
 
 
 class FillerForm(Form):
@@ -182,40 +179,4 @@ class Health(Form):
 
 def event_form(event: Event, text: str) -> EventForm:
     """The event as the API gives it; ``text`` is its document's."""
-    return EventForm(
-        id=event.id,
-        document_id=event.document_id,
-        sentence=SpanForm.of(event.sentence, text),
-        trigger=SpanForm.of(event.trigger, text),
-        type=event.type,
-        mode=event.mode,
-        context=list(event.contexts),
-        actor=[ActorForm(**_actor(a)) for a in event.actors],
-        recipient=[ActorForm(**_actor(a)) for a in event.recipients],
-        object=[FillerForm(**_place(f.span, f.text)) for f in event.objects],
-        framework=[FillerForm(**_place(f.span, f.text)) for f in event.frameworks],
-        place=[PlaceForm(**_place(p.span, p.text), country=p.country) for p in event.places],
-        time=[ValueForm(**_place(t.span, t.text), value=t.value) for t in event.times],
-        amount=[ValueForm(**_place(a.span, a.text), value=a.value) for a in event.amounts],
-        modality=event.modality,
-        negated=event.negated,
-        sources=[
-            SourceForm(**_actor(s), cue=SpanForm.of(s.cue, text) if s.cue else None, stance=s.stance)
-            for s in event.sources
-        ],
-        confidence=event.confidence,
-        model=event.model,
-    )
-
-
-def _place(span: Span | None, text: str | None) -> dict[str, Any]:
-    return {"text": text, "start": span and span.start, "end": span and span.end}
-
-
-def _actor(actor: Actor) -> dict[str, Any]:
-    return _place(actor.span, actor.text) | {
-        "code": actor.code,
-        "name": actor.name,
-        "inferred": actor.inferred,
-        "confidence": actor.confidence,
-    }
+    return EventForm.model_validate(record_json(event, text))
