@@ -11,12 +11,12 @@ import argparse
 import re
 from pathlib import Path
 
+from lagebild.resolve.amounts import resolve_amount
 from times import CORPUS, documents
 
-from lagebild.resolve.amounts import resolve_amount
-
 _SPELLINGS = {
-    "year": "years", "y": "years", "Jahre": "years", "month": "months", "mon": "months", "w": "weeks", "d": "days",
+    "year": "years", "y": "years", "Jahre": "years", "month": "months", "mon": "months", "w": "weeks",
+    "d": "days",
     "day": "days", "h": "hours", "hour": "hours",
 }  # fmt: skip
 
@@ -42,7 +42,9 @@ def main() -> None:
     ]
     wrong = [row for row in rows if row[2] is None or parts(row[2]) != parts(row[1])]
     number = sum(row[2] is not None and parts(row[2])[:1] == (parts(row[1]) or ())[:1] for row in rows)
-    print(f"number and unit: {1 - len(wrong) / len(rows):.3f}, number: {number / len(rows):.3f} (n {len(rows)})")
+    print(
+        f"number and unit: {1 - len(wrong) / len(rows):.3f}, number: {number / len(rows):.3f} (n {len(rows)})"
+    )
     for row in wrong[: args.errors]:
         print(" | ".join(map(str, row)))
 
