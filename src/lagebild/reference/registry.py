@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 from lagebild.reference.names import fold, key_of, name_forms, people_forms
 
 DATA = Path(__file__).parent / "data"
+_ORDINAL = re.compile(r"[IVX]+|Jr|junior")  # ``Charles III``
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,25 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with dated holdings, oldest first. ``curated``: may be named by surname alone."""
+    """A person with dated holdings, oldest first. ``curated``: may be named by surname alone.
+
+    ``aliases`` of several words are full names; those of one word are ``shorts``, by which the person is
+    known at any time. Anybody else goes by the surname only while in office.
+    """
 
     name: str
-    surnames: tuple[str, ...]
+    aliases: tuple[str, ...]
     holdings: tuple[Holding, ...]
     curated: bool
+
+    @property
+    def shorts(self) -> tuple[str, ...]:
+        return tuple(a for a in self.aliases if " " not in a)
+
+    def in_office(self, on: date | None) -> bool:
+        return on is not None and any(
+            (h.start is None or h.start <= on) and (h.end is None or on <= h.end) for h in self.holdings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,8 @@ class Registry:
                 table[key].append(entry)
         for person in self.people:
             entry = Entry("person", "", person.name, person=person)
-            table[key_of(person.name)].append(entry)
+            for key in {key_of(n) for n in (person.name, *person.aliases) if " " in n or n == person.name}:
+                table[key].append(entry)
         return {key: tuple(entries) for key, entries in table.items()}
 
     @staticmethod
@@ -180,13 +196,37 @@ class Registry:
 
     @cached_property
     def surnames(self) -> dict[str, tuple[Person, ...]]:
-        """Folded short name (last word or alias) of curated people -> whom it may mean."""
+        """Folded short name of curated people -> whom it may mean, those known by it at any time first.
+
+        A last word that is also somebody's first name (``Ahmed``, ``Michel``) is no surname unless listed.
+        """
+        curated = [p for p in self.people if p.curated]
+        given = {key_of(p.name).split(" ")[0] for p in curated if " " in p.name}
         table: dict[str, list[Person]] = defaultdict(list)
-        for person in self.people:
-            if person.curated:
-                for key in {key_of(s) for s in person.surnames} | {key_of(person.name).rsplit(" ", 1)[-1]}:
-                    table[key].append(person)
-        return {key: tuple(people) for key, people in table.items()}
+        for person in curated:
+            for key in {key_of(s) for s in person.shorts}:
+                table[key].append(person)
+        for person in curated:
+            last = key_of(person.name).rsplit(" ", 1)[-1]
+            if last not in given and not _ORDINAL.fullmatch(last) and person not in table[last]:
+                table[last].append(person)
+        return {key: tuple(people) for key, people in table.items() if people}
+
+    def called(self, surname: str, on: date | None, *, anytime: bool = False) -> list[Person]:
+        """Whom the bare ``surname`` (also in the genitive) may mean on a date.
+
+        People in office and those it always means; ``anytime``: also former and later office holders.
+        """
+        folded = fold(surname)
+        for key in (folded, folded.removesuffix("s").removesuffix("'")):
+            people = self.surnames.get(key)
+            if people:
+                return [
+                    p
+                    for p in people
+                    if anytime or p.in_office(on) or any(fold(short) == key for short in p.shorts)
+                ]
+        return []
 
     @cached_property
     def titles(self) -> dict[str, Title]:

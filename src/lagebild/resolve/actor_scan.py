@@ -44,10 +44,11 @@ def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
             end = _name_end(text, tokens, at + 1, resolver)
             if end > at + 1:
                 introductions.append((_left(tokens, folded, at, resolver), at, end))
-        elif word[0].isupper() and folded[at] in resolver.registry.surnames and folded[at] not in ambiguous:
-            people = resolver.registry.surnames[folded[at]]
-            entry2 = [Entry("person", "", p.name, person=p) for p in people]
-            _add(context, tuple(entry2), start, on, resolver, weight=0.5)
+        elif word[0].isupper() and folded[at] not in ambiguous:
+            people = resolver.registry.called(folded[at], on)
+            if people:
+                meanings = tuple(Entry("person", "", p.name, person=p) for p in people)
+                _add(context, meanings, start, on, resolver, weight=0.5)
         at += 1
     context.finish(resolver.registry.organisation_codes)
     for first, title, end in introductions:

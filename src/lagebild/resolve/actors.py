@@ -84,9 +84,10 @@ class ActorResolver:
         at = 0
         while at < len(tokens):
             size, entries, _ = self.lexicon.name_at(folded, at)
-            if not size and folded[at] in self.registry.surnames and tokens[at][0][0].isupper():
-                people = self.registry.surnames[folded[at]]
-                size, entries = 1, tuple(Entry("person", "", p.name, person=p) for p in people)
+            if not size and tokens[at][0][0].isupper():
+                people = self.registry.called(folded[at], on)
+                entries = tuple(Entry("person", "", p.name, person=p) for p in people)
+                size = 1 if entries else 0
             if size and not (size == 1 and folded[at] in self.lexicon.words["ambiguous"]):
                 span = Span(tokens[at][1], tokens[at + size - 1][2])
                 resolution = self.of_entries(entries, on, None)
@@ -229,17 +230,25 @@ class _Reading:
             known = self.context.person(name, self.at) if self.context else None
             if known:
                 return self._with_own_title(known)
-            for text in (name, name.removesuffix("s"), name.removesuffix("'")):
-                people = list(self.lexicon.registry.surnames.get(fold(text), ()))
-                if people and (len(run) == 1 or self._fits(people, run)):
-                    return self._as_titled(people)
+            people = self._called(name, run)
+            if people:
+                return self._as_titled(people)
         return None
+
+    def _called(self, name: str, run: list[str]) -> list[Person]:
+        """People of the registry whom ``name`` may mean here: with a first name only who bears it, with a
+        country only who served it; a title without country allows only who is in office."""
+        own = self._own_country()
+        people = self.lexicon.registry.called(name, self.on, anytime=bool(own) or len(run) > 1)
+        if len(run) > 1 and not self._fits(people, run):
+            return []
+        return [p for p in people if not own or any(h.code.split(" ")[0] == own for h in p.holdings)]
 
     def _fits(self, people: list[Person], run: list[str]) -> bool:
         """With a first name the surname alone does not do: one word must be part of the person's full name."""
         first = key_of(run[0])
         people[:] = [
-            p for p in people if first in key_of(p.name).split(" ") or first in map(key_of, p.surnames)
+            p for p in people if first in key_of(p.name).split(" ") or first in map(key_of, p.shorts)
         ]
         return bool(people)
 
