@@ -140,6 +140,27 @@ def test_no_database_yet(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.skipif(
+    not Path("/dev/full").is_char_device(), reason="only Linux has a device that is always full"
+)
+@pytest.mark.parametrize(
+    "command", [["events", "--json"], ["export", "-o", "-"], ["export", "-o", "/dev/full"]]
+)
+def test_output_on_a_full_disk(tmp_path: Path, command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lagebild", *command],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "no space left" in done.stderr
+    assert Path("/dev/full").is_char_device()
+
+
 def test_impossible_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAGEBILD_PORT", "viele")
     result = run("events")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,6 +133,28 @@ def test_atomic_names_the_file_that_cannot_be_written(tmp_path: Path) -> None:
         atomic(tmp_path / "none" / "a.csv"),
     ):
         pass
+
+
+def test_atomic_replaces_what_a_link_points_to(tmp_path: Path) -> None:
+    target, link = tmp_path / "b" / "a.csv", tmp_path / "a.csv"
+    target.parent.mkdir()
+    target.write_text("alt")
+    link.symlink_to(target)
+    with atomic(link) as stream:
+        stream.write("neu")
+    assert link.is_symlink()
+    assert target.read_text() == "neu"
+
+
+def test_atomic_never_puts_a_file_in_the_place_of_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with atomic(pipe) as stream:
+        stream.write("Zeile\n")
+    assert os.read(reading, 100) == b"Zeile\n"
+    os.close(reading)
+    assert pipe.is_fifo()
 
 
 def test_atomic_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

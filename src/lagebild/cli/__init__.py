@@ -1,6 +1,9 @@
 """The command line. Exit codes: 0 done, 1 an error, 2 wrong usage, 3 some inputs failed, 130 interrupted."""
 
+import errno
+import os
 import sys
+from typing import NoReturn
 
 from lagebild.errors import LagebildError
 
@@ -14,6 +17,15 @@ def main() -> None:
         app()
     except LagebildError as error:
         # File names may hold bytes that are no text.
-        line = " ".join(str(error).encode("utf-8", "replace").decode("utf-8").split())
-        print(f"lagebild: {line}", file=sys.stderr)
-        sys.exit(1)
+        _fail(" ".join(str(error).encode("utf-8", "replace").decode("utf-8").split()))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        # Commands name the files they write; what is left is the output that the shell sent somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail("standard output: no space left there; free some space or send it elsewhere")
+
+
+def _fail(line: str) -> NoReturn:
+    print(f"lagebild: {line}", file=sys.stderr)
+    sys.exit(1)

@@ -21,9 +21,14 @@ _CONTROLS = {code: "\ufffd" for part in _HARMFUL for code in part if chr(code) n
 """Controls could steer the terminal, bidirectional marks hide words, lone surrogates cannot be printed."""
 
 
+PIPE_WIDTH = 160
+"""Columns of a table that goes into a file or a pipe, where nothing says how wide it may be."""
+
+
 def console() -> Console:
     # Made when needed: tests and pipes exchange the streams.
-    return Console(highlight=False, soft_wrap=False)
+    made = Console(highlight=False)
+    return made if made.is_terminal else Console(highlight=False, width=max(made.width, PIPE_WIDTH))
 
 
 def notes() -> Console:

@@ -17,7 +17,7 @@ STANDARD = Path("-")
 def atomic(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     """Write beside ``path`` and put it in place at the end; after an error the old file is as it was.
 
-    ``-`` is standard output, which is written as it comes.
+    ``-`` is standard output; that, a device or a pipe is written as it comes.
     :raises LagebildError: the folder cannot be written or the disk is full.
     """
     if path == STANDARD:
@@ -26,6 +26,11 @@ def atomic(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
         return
     temporary: Path | None = None
     try:
+        path = path.resolve()  # what a link points to is replaced, not the link
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding=encoding, newline="") as stream:
+                yield stream
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding=encoding, newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as stream:
