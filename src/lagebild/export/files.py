@@ -26,20 +26,20 @@ def atomic(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
         return
     temporary: Path | None = None
     try:
-        path = path.resolve()  # what a link points to is replaced, not the link
-        if path.exists() and not path.is_file():
-            with path.open("w", encoding=encoding, newline="") as stream:
+        place = path.resolve()  # what a link points to is replaced, not the link
+        if place.exists() and not place.is_file():
+            with place.open("w", encoding=encoding, newline="") as stream:
                 yield stream
             return
         with tempfile.NamedTemporaryFile(
-            "w", encoding=encoding, newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "w", encoding=encoding, newline="", dir=place.parent, prefix=f".{place.name}.", delete=False
         ) as stream:
             temporary = Path(stream.name)
             yield stream  # type: ignore[misc]
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
+        temporary.chmod(_mode(place))
+        temporary.replace(place)
     except OSError as error:
         _remove(temporary)
         reason = (error.strerror or str(error)).lower()
