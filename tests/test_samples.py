@@ -65,5 +65,5 @@ def test_intake_finds_date_and_publisher(path: Path) -> None:
     match = NAME.match(path.name)
     assert match
     assert str(documents[0].published) == match[1]
-    if path.suffix == ".html":  # a page saved as text may leave its publisher open
-        assert documents[0].publisher
+    assert documents[0].publisher
+    assert documents[0].title
