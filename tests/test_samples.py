@@ -1,10 +1,12 @@
 """The samples fill the first database: enough voices, both formats, dated, and our own words."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+from lagebild.intake import read_path
+from lagebild.records import Document
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(p for p in (ROOT / "samples").iterdir() if p.suffix in {".html", ".txt"})
@@ -56,14 +58,10 @@ def test_no_sentence_comes_from_the_seeds() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.name)
 def test_intake_finds_date_and_publisher(path: Path) -> None:
-    intake = pytest.importorskip("lagebild.intake")
-    if not hasattr(intake, "read_path"):
-        pytest.skip("intake has no read_path yet")
-    found = intake.read_path(path)
-    documents = list(found) if isinstance(found, Iterable) else [found]
-    assert len(documents) == 1
+    (document,) = read_path(path)
+    assert isinstance(document, Document)
     match = NAME.match(path.name)
     assert match
-    assert str(documents[0].published) == match[1]
-    assert documents[0].publisher
-    assert documents[0].title
+    assert str(document.published) == match[1]
+    assert document.publisher
+    assert document.title
