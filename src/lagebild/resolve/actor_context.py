@@ -1,7 +1,7 @@
 """What a document has named so far: countries by place, people with their codes, offices with their holders."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +35,8 @@ class ActorContext:
     people: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     titled: list[Known] = field(default_factory=list)
     home: str = "DEU"
+    text: str = ""
+    bodies: Counter[str] = field(default_factory=Counter)
     _share: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @classmethod
@@ -60,6 +62,12 @@ class ActorContext:
         best = max(others, key=lambda c: others[c])
         if others[best] > german:
             self.home = best
+
+    def most_named(self, codes: Sequence[str]) -> str:
+        """Which of ``codes`` the document names most; the first of equals, empty if it names none."""
+        counts = [(self._share.get(code, 0.0) + self.bodies[code], -i) for i, code in enumerate(codes)]
+        best = max(counts)
+        return codes[-best[1]] if best[0] > 0 else ""
 
     def share(self, code: str) -> float:
         total = sum(self._share.values())

@@ -115,6 +115,20 @@ def _compound_owner(word: str, lexicon: Lexicon, on: date | None) -> Entry | Non
     return None
 
 
+def opening_title(before: str, lexicon: Lexicon) -> HeadWord | None:
+    """The title directly before a list of states that ``before`` ends with, through commas and ``und``."""
+    end = len(before)
+    for word, start, stop in reversed(tokenize(before)):
+        if before[stop:end].strip() not in ("", ","):
+            return None
+        folded, end = fold(word), start
+        small = lexicon.words["articles"] | lexicon.words["joints"] | lexicon.words["genitive"]
+        if word.lower() in small or folded in lexicon.state_words or lexicon.nationals(word):
+            continue
+        return lexicon.head(word)
+    return None
+
+
 def all_of(phrases: list[Phrase], kind: str) -> Iterator[Part]:
     for phrase in phrases:
         yield from phrase.of(kind)

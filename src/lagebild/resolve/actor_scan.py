@@ -16,7 +16,7 @@ _MAX_NAME = 4
 
 def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
     """Countries first; then people, whose codes may need the countries."""
-    context = ActorContext()
+    context = ActorContext(text=text)
     lexicon, ambiguous = resolver.lexicon, resolver.lexicon.words["ambiguous"]
     tokens = tokenize(text)
     folded = [fold(t) for t, _, _ in tokens]
@@ -65,6 +65,8 @@ def _add(
     weight: float = 1.0,
 ) -> None:
     found = resolver.of_entries(entries, on, None)
+    if found and entries[0].kind == "org":
+        context.bodies[found.code] += 1
     if found and found.country not in resolver.registry.organisation_codes:
         kind = entries[0].kind
         context.add_country(start, found.country, _WEIGHT.get(kind, 1.0) * weight)

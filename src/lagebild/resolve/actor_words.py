@@ -32,6 +32,9 @@ class Lexicon:
         self._longest = registry.longest
         self._adjectives = registry.adjectives
         self._titles = registry.titles
+        names = (key for key, entries in self._names.items() if entries[0].kind == "state")
+        words = {word for key in names for word in key.split(" ")}
+        self.state_words = frozenset(words | {word + "s" for word in words})
         self._heads: dict[str, HeadWord | None] = {}
         self._nationals: dict[str, tuple[Entry, ...]] = {}
 

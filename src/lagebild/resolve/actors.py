@@ -9,11 +9,13 @@ from lagebild.records.terms import Span
 from lagebild.reference.names import fold, key_of, tokenize
 from lagebild.reference.registry import Entry, Person, Registry, default_registry
 from lagebild.resolve.actor_context import ActorContext, Known
-from lagebild.resolve.actor_parse import Part, Phrase, parse
+from lagebild.resolve.actor_parse import Part, Phrase, opening_title, parse
 from lagebild.resolve.actor_words import Lexicon
 
 _BODY_SECTORS = frozenset({"MIL", "JUD", "LEG", "COP", "SPY", "REB", "JRN"})
 _SMALL = frozenset("von van de der den di da del dos bin ibn al el la le zu vom und abu ben".split())
+_OUSTED, _HISTORY = 60, 3653  # days
+_LIST = 400  # characters before a mention in which the title of its list is looked for
 _QUOTES = "„“”\"'‚‘»«›‹ "
 
 
@@ -138,7 +140,11 @@ def pick(entries: Sequence[Entry], on: date | None, context: ActorContext | None
 
 
 def code_on(person: Person, on: date | None) -> tuple[str, float]:
-    """The person's code on a date and how sure it is; after an office ``ELI``, before it the first code."""
+    """The person's code on a date and how sure it is; after an office ``ELI``, before it the first code.
+
+    Who has just lost an office is still spoken of as its holder, and who lost it long ago is mentioned for
+    what was done in it.
+    """
     if on is None:
         return person.holdings[-1].code, 0.8
     current = [h for h in person.holdings if (not h.start or h.start <= on) and (not h.end or on <= h.end)]
@@ -148,7 +154,8 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
     if past:
         last = max(past, key=lambda h: h.end or date.min)
         country, _, sector = last.code.partition(" ")
-        if sector in ("GOV", "MIL", "LEG") and last.end:
+        since = (on - last.end).days if last.end else 0
+        if sector in ("GOV", "MIL", "LEG") and _OUSTED < since < _HISTORY:
             return f"{country} ELI", 0.7
         return last.code, 0.6
     return person.holdings[0].code, 0.5
@@ -190,7 +197,7 @@ class _Reading:
         )
 
     def result(self) -> Resolution | None:
-        found = self._result()
+        found = self._by_context() or self._in_list(self._result())
         return replace(found, code=self.resolver.bare(found.code)) if found else None
 
     def _result(self) -> Resolution | None:
@@ -210,6 +217,29 @@ class _Reading:
             country = pick(nationals[0].entries, self.on, self.context).country
             return Resolution(country, None, "group", 0.7)
         return self._unknown()
+
+    # -- what the document decides --------------------------------------------------------------
+
+    def _by_context(self) -> Resolution | None:
+        """Words that are names only in a document about their bearer: ``Norden``, ``Insel``, ``Union``."""
+        if not self.context or not self._single():
+            return None
+        word = fold(self.head.parts[0].text).lower()
+        table: dict[str, list[str]] = self.lexicon.words["by_context"]
+        for key in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")):
+            code = self.context.most_named(table[key]) if key in table else ""
+            if code:
+                return Resolution(code, None, "generic", 0.6)
+        return None
+
+    def _in_list(self, found: Resolution | None) -> Resolution | None:
+        """A state in a list that a title opens (``die Außenminister Estlands, Lettlands``) has its sector."""
+        if not found or found.kind != "state" or not self.context or not self.at or not self._single():
+            return found
+        head = opening_title(self.context.text[max(0, self.at - _LIST) : self.at], self.lexicon)
+        if head and head.title.kind == "office" and head.title.sector:
+            return replace(found, code=f"{found.country} {head.title.sector}", kind="office")
+        return found
 
     # -- people ---------------------------------------------------------------------------------
 
@@ -297,7 +327,7 @@ class _Reading:
         sectors = [
             p.head.title.sector for p in self.head.of("title") if p.head and p.head.title.kind == "office"
         ]
-        if sectors and sure < 0.9 and sectors[0]:
+        if sectors and sectors[0] and (sure < 0.9 or sector == "ELI"):
             code = f"{own or country} {sectors[0]}"
         return Resolution(code, person.name, "name", sure)
 
