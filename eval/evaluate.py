@@ -14,12 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scoring import GoldDocument, Scores, gold_document
-
 from lagebild.export.form import to_json
 from lagebild.intake import from_text
 from lagebild.pipeline import Pipeline
 from lagebild.settings import Settings
+from scoring import GoldDocument, Scores, gold_document
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -63,7 +62,9 @@ def code(pipeline: Pipeline, gold: list[GoldDocument]) -> list[list[dict[str, An
 
 
 def evaluate(
-    pipeline: Pipeline, documents: list[Mapping[str, Any]] | list[dict[str, Any]], predictions: Path | None = None
+    pipeline: Pipeline,
+    documents: list[Mapping[str, Any]] | list[dict[str, Any]],
+    predictions: Path | None = None,
 ) -> dict[str, Any]:
     gold = [gold_document(d) for d in documents]
     scores = Scores()
@@ -71,7 +72,10 @@ def evaluate(
     for document, events in zip(gold, coded, strict=True):
         scores.add(document, events)
     if predictions:
-        lines = (json.dumps({"id": g.id, "events": e}, ensure_ascii=False) for g, e in zip(gold, coded, strict=True))
+        lines = (
+            json.dumps({"id": g.id, "events": e}, ensure_ascii=False)
+            for g, e in zip(gold, coded, strict=True)
+        )
         predictions.write_text("\n".join(lines) + "\n", "utf-8")
     return scores.figures()
 

@@ -97,7 +97,11 @@ class Scores:
 
     def _count(self, key: str, hits: int, found: int, gold: int) -> None:
         tally = self.sums[key]
-        tally.hit, tally.extra, tally.missed = tally.hit + hits, tally.extra + found - hits, tally.missed + gold - hits
+        tally.hit, tally.extra, tally.missed = (
+            tally.hit + hits,
+            tally.extra + found - hits,
+            tally.missed + gold - hits,
+        )
 
     def _pair(self, g: Event, p: Event) -> None:
         for role in ("actor", "recipient"):
@@ -145,7 +149,9 @@ def match(gold: GoldDocument, found: Sequence[Event]) -> tuple[list[tuple[Event,
     places = [_sentence(gold.bounds, p["trigger"]["start"]) for p in found]
     for g in left:
         here = _sentence(gold.bounds, g["trigger"]["start"])
-        free = (j for j, p in enumerate(found) if j not in used and p["type"] == g["type"] and places[j] == here)
+        free = (
+            j for j, p in enumerate(found) if j not in used and p["type"] == g["type"] and places[j] == here
+        )
         at = next(free, None)
         if at is not None:
             used.add(at)

@@ -8,6 +8,7 @@ import importlib.util
 import struct
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +78,7 @@ def load(path: Path) -> Backbone:
     offsets = np.frombuffer(cursor.take(4 * (int(count) + 1)), np.uint32)
     scores = np.frombuffer(cursor.take(4 * int(count)), np.float32).tolist()
     blob = cursor.take(int(blob_size))
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in pairwise(offsets)]
     entries, _size = cursor.read("iI")
     normal: dict[int, str] = {}
     for _ in range(int(entries)):

@@ -34,7 +34,7 @@ _CODE = re.compile(r"([A-Z0-9]{2,8})(?: ([A-Z]{3}))?$")
 _TIME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")
 
 
-class Fault(ValueError):
+class MarkupError(ValueError):
     """What is wrong with one line."""
 
 
@@ -46,7 +46,7 @@ def locate(sentence: str, quoted: str) -> dict[str, object]:
         while start > 0 and sentence[start - 1].isalnum() and sentence[start].isalnum():
             start = sentence.find(text, start + 1)
     if not text or start < 0:
-        raise Fault(f"not in the sentence: {quoted!r}")
+        raise MarkupError(f"not in the sentence: {quoted!r}")
     return {"text": text, "start": start, "end": start + len(text)}
 
 
@@ -59,15 +59,15 @@ def filler(sentence: str, role: str, part: str) -> dict[str, object]:
         code, _, name = value.partition("(")
         match = _CODE.match(code.strip())
         if not match or (match[2] and match[2] not in CODEBOOK["sectors"]):
-            raise Fault(f"bad actor code {code!r}")
+            raise MarkupError(f"bad actor code {code!r}")
         return span | {"code": code.strip(), "name": name.strip(" )") or None}
     if role == "place":
         if value and not re.fullmatch("[A-Z]{3}", value):
-            raise Fault(f"bad country {value!r}")
+            raise MarkupError(f"bad country {value!r}")
         return span | {"country": value or None}
     if role == "time":
         if value and not _TIME.match(value):
-            raise Fault(f"bad time value {value!r}")
+            raise MarkupError(f"bad time value {value!r}")
         return span | {"value": value or None}
     return span | {"value": value or None} if role == "amount" else span
 
@@ -76,12 +76,12 @@ def event(sentence: str, line: str) -> dict[str, object]:
     head, *parts = (p.strip() for p in line.split("|"))
     match = re.match(r"(.+?) ([A-Z]+)(?:\.([a-z-]+))?(?: ([a-z_,]+))?$", head)
     if not match or match[2] not in CODEBOOK["modes"]:
-        raise Fault(f"bad event head {head!r}")
+        raise MarkupError(f"bad event head {head!r}")
     if match[3] and match[3] not in CODEBOOK["modes"][match[2]]:
-        raise Fault(f"{match[2]} has no mode {match[3]}")
+        raise MarkupError(f"{match[2]} has no mode {match[3]}")
     contexts = match[4].split(",") if match[4] else []
     if bad := set(contexts) - set(CODEBOOK["contexts"]):
-        raise Fault(f"unknown context {bad}")
+        raise MarkupError(f"unknown context {bad}")
     out: dict[str, object] = {"trigger": locate(sentence, match[1]), "type": match[2], "mode": match[3]}
     out["context"] = contexts
     lists: dict[str, list[dict[str, object]]] = {role: [] for role in ROLES.values()}
@@ -95,7 +95,7 @@ def event(sentence: str, line: str) -> dict[str, object]:
             for one in filter(str.strip, rest.split(";")):
                 who, cue, stance = (p.strip() for p in one.rsplit(",", 2))
                 if stance not in STANCES:
-                    raise Fault(f"bad stance {stance!r}")
+                    raise MarkupError(f"bad stance {stance!r}")
                 found = None if cue == "-" else locate(sentence, cue)
                 sources.append(filler(sentence, "source", who) | {"cue": found, "stance": stance})
         else:
@@ -105,7 +105,7 @@ def event(sentence: str, line: str) -> dict[str, object]:
                 elif word in MODALITIES:
                     modality = word
                 else:
-                    raise Fault(f"unknown part {part!r}")
+                    raise MarkupError(f"unknown part {part!r}")
     return out | lists | {"modality": modality, "negated": negated, "sources": sources}
 
 
@@ -133,8 +133,8 @@ def parse(text: str) -> tuple[list[dict[str, object]], list[str]]:
                 sentence = documents[-1]["sentences"][-1]  # type: ignore[index]
                 sentence["events"].append(event(sentence["text"], line[2:]))
             else:
-                raise Fault("line starts with none of '## ', '= ', '- ', '* ', '|'")
-        except (Fault, ValueError, IndexError) as fault:
+                raise MarkupError("line starts with none of '## ', '= ', '- ', '* ', '|'")
+        except (MarkupError, ValueError, IndexError) as fault:
             faults.append(f"line {number}: {fault}")
     return documents, faults
 

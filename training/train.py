@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from backbone import build_tokenizer, choose_pieces, load, package_file
+from backbone import Backbone, build_tokenizer, choose_pieces, load, package_file
 from data import Batch, Example, attribution_examples, batches, examples, held_out, read_jsonl
 from model import ReaderNet, Shape, encoder_from
 
@@ -95,6 +95,15 @@ def optimiser(net: ReaderNet, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
+def vocabulary(backbone: Backbone, path: Path) -> list[int]:
+    """The pieces to keep; a run that goes on keeps those it began with, whatever the corpus has become."""
+    if not path.is_file():
+        texts = [s["text"] for d in documents(wikinews=False, hold=False) for s in d["sentences"]]
+        path.write_text(json.dumps(choose_pieces(backbone, texts, frequent=FREQUENT)), "utf-8")
+    found: list[int] = json.loads(path.read_text("utf-8"))
+    return found
+
+
 def build_pool(tokenizer: Tokenizer, docs: list[dict]) -> list[Example]:
     return [e for d in docs for e in examples(tokenizer, d)]
 
@@ -121,8 +130,7 @@ def main() -> None:
 
     docs = documents(wikinews=not args.without_wikinews, hold=False)
     backbone = load(package_file())
-    texts = [s["text"] for d in documents(wikinews=False, hold=False) for s in d["sentences"]]
-    keep = choose_pieces(backbone, texts, frequent=FREQUENT)
+    keep = vocabulary(backbone, args.out / "pieces.json")
     tokenizer = build_tokenizer(backbone, keep)
     tokenizer.save(str(args.out / "tokenizer.json"))
     shape = Shape(vocabulary=len(keep), layers=args.layers)

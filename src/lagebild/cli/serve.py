@@ -41,7 +41,7 @@ def serve(
             print(f"Lagebild is at {address} (Ctrl-C ends it)", flush=True)
         if open_browser:
             _open(address)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
 
 

@@ -30,7 +30,7 @@ def read_path(
     """Every document under ``path`` in the order of names; what cannot be read comes as InputError.
 
     ``published`` and ``publisher`` win over what a page says, and stand in where a JSON line gives none.
-    Names that begin with a dot are skipped inside folders. ``max_bytes`` holds for a file, in JSONL a line.
+    Names that begin with a dot or with ``README`` are skipped inside folders. ``max_bytes`` holds for a file, in JSONL a line.
     """
     for file in _files(path, frozenset()):
         if isinstance(file, InputError):
@@ -62,7 +62,7 @@ def _files(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Inp
         yield _unreadable(path, error)
         return
     for name in names:
-        if not name.startswith("."):
+        if not name.startswith((".", "README")):
             yield from _files(path / name, above | {here})
 
 
@@ -88,7 +88,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
 def _whole(stream: BinaryIO, origin: str, max_bytes: int) -> bytes:
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise InputError(origin, f"larger than {max_bytes} bytes", "split it or raise max_bytes")
+        raise InputError(origin, f"larger than {max_bytes} bytes", "split it or raise LAGEBILD_MAX_BYTES")
     if not data.strip():
         raise InputError(origin, "the file is empty", "give a German text")
     return data

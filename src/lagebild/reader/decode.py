@@ -54,18 +54,15 @@ def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) 
     )
 
 
-def _runs(tags: Floats, layer: int, threshold: float) -> Iterator[tuple[int, int]]:
+def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
     """Stretches of words inside a layer, parted where a new one begins."""
-    inside = tags[:, layer, 0] >= threshold
-    begins = tags[:, layer, 1] >= 0.5
-    start = None
-    for i in range(len(inside) + 1):
-        here = i < len(inside) and bool(inside[i])
-        if start is not None and (not here or begins[i]):
-            yield start, i
-            start = None
-        if here and start is None:
-            start = i
+    words = np.flatnonzero(tags[:, layer, 0] >= threshold)
+    if not len(words):
+        return []
+    new = (np.diff(words, prepend=-2) > 1) | (tags[words, layer, 1] >= 0.5)
+    starts = np.flatnonzero(new)
+    ends = [*(starts[1:] - 1), len(words) - 1]
+    return [(int(words[i]), int(words[j]) + 1) for i, j in zip(starts, ends, strict=True)]
 
 
 def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
@@ -74,7 +71,8 @@ def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
 
 def _links(words: Words, pairing: Pairing, linked: int, limits: Thresholds) -> tuple[Link, ...]:
     scores = pairing.links[linked]
-    best = [int(i) for i in np.argsort(-scores)[:MOST_LINKS] if scores[i] >= limits.link]
+    likely = np.flatnonzero(scores >= limits.link)
+    best = likely[np.argsort(-scores[likely], kind="stable")][:MOST_LINKS]
     return tuple(Link(words.spans[i], round(float(scores[i]), 3)) for i in best)
 
 
@@ -82,7 +80,7 @@ def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[A
     for layer, name in enumerate(L.LAYERS[:_SOURCE]):
         role = Role(name)
         links = _links(words, pairing, L.LINKED.index(name), limits) if name in L.LINKED else ()
-        runs = list(_runs(pairing.tags, layer, limits.tag))
+        runs = _runs(pairing.tags, layer, limits.tag)
         for run in runs:
             confidence = float(pairing.tags[run[0] : run[1], layer, 0].mean())
             yield Argument(role, _span(words, pairing, run), round(confidence, 3), links)
@@ -92,7 +90,7 @@ def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[A
 
 def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attribution, ...]:
     links = _links(words, pairing, L.LINKED.index("source"), limits)
-    cues = list(_runs(pairing.tags, _CUE, limits.tag))
+    cues = _runs(pairing.tags, _CUE, limits.tag)
     found: list[tuple[int, Attribution]] = []
     here = pairing.trigger.word - pairing.start
     for run in _runs(pairing.tags, _SOURCE, limits.tag):

@@ -126,24 +126,12 @@ class Network:
             "nearness": np.clip(near, -SENTENCES_BACK, SENTENCES_ON) + SENTENCES_BACK,
         }
         tags, stance, modes, modality, negated, contexts, unsaid, links = self._pairs.run(None, feed)
-        found = []
-        for i, (trigger, (start, end)) in enumerate(zip(triggers, bounds, strict=True)):
-            size = end - start
-            found.append(
-                Pairing(
-                    trigger,
-                    start,
-                    tags[i, :size].reshape(size, -1, 2),
-                    softmax(stance[i, :size]),
-                    modes[i],
-                    softmax(modality[i]),
-                    softmax(negated[i]),
-                    contexts[i],
-                    softmax(unsaid[i]),
-                    links[i],
-                )  # fmt: skip
-            )
-        return found
+        tags = tags.reshape(n, width, -1, 2)
+        rest = (softmax(stance), modes, softmax(modality), softmax(negated), contexts, softmax(unsaid), links)
+        return [
+            Pairing(trigger, start, tags[i, : end - start], *(part[i] for part in rest))
+            for i, (trigger, (start, end)) in enumerate(zip(triggers, bounds, strict=True))
+        ]
 
 
 def _flatten(chunk: Chunk) -> tuple[list[Span], Ints, Ints, Ints, list[int], list[int]]:

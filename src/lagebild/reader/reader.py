@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lagebild.language.sentences import split_sentences
+from lagebild.language.sentences import document_sentences
 from lagebild.reader import decode
 from lagebild.reader.chunks import PIECE, Chunk, plan
 from lagebild.reader.manifest import load_manifest
 from lagebild.reader.network import Network
 from lagebild.reader.tokens import load_tokenizer, pieces
-from lagebild.records import SPOKEN_BLOCKS, Document, Mention, Reading, Span
+from lagebild.records import Document, Mention, Reading, Span
 
 BATCH = 512
 """Subwords a run of the encoder: two chunks; larger batches leave the cache and are slower (docs/model.md)."""
@@ -37,7 +37,7 @@ class Reader:
             found = pieces(self._tokenizer, document.text, sentences[i], PIECE)
             work += [(i, chunk) for chunk in plan(found)]
         mentions: list[list[Mention]] = [[] for _ in documents]
-        for batch in _batches(work):
+        for batch in batched(work):
             for (i, _), found_mentions in zip(batch, self._mentions(batch, sentences), strict=True):
                 mentions[i] += found_mentions
         return [
@@ -56,19 +56,7 @@ class Reader:
             ]
 
 
-def document_sentences(document: Document) -> tuple[Span, ...]:
-    """Sentences of the blocks that say something; of the whole text if it has no blocks."""
-    if not document.blocks:
-        return split_sentences(document.text)
-    return tuple(
-        Span(block.span.start + s.start, block.span.start + s.end)
-        for block in document.blocks
-        if block.kind in SPOKEN_BLOCKS
-        for s in split_sentences(block.span.of(document.text))
-    )
-
-
-def _batches(work: list[tuple[int, Chunk]]) -> Iterator[list[tuple[int, Chunk]]]:
+def batched(work: list[tuple[int, Chunk]]) -> Iterator[list[tuple[int, Chunk]]]:
     """Groups of chunks of like length with at most BATCH padded subwords."""
     held: list[tuple[int, Chunk]] = []
     for item in sorted(work, key=lambda pair: pair[1].size):

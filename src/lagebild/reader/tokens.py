@@ -19,8 +19,10 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a part of a very long one. Word ``i`` covers ``words[i]`` of the document and the subwords
-    ``first[i]`` to ``last[i]`` of ``ids``."""
+    """A sentence, or a part of a very long one.
+
+    Word ``i`` covers ``words[i]`` of the document and the subwords ``first[i]`` to ``last[i]`` of ``ids``.
+    """
 
     sentence: int
     span: Span
@@ -44,7 +46,7 @@ def _cut(text: str, sentence: Span) -> list[list[Span]]:
 
 
 def pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Span], limit: int) -> list[Piece]:
-    """Tokenise each sentence by itself; a piece never has more than ``limit`` subwords (words beyond are not read)."""
+    """Tokenise each sentence by itself; of a piece, words beyond ``limit`` subwords are not read."""
     cut = [(i, words) for i, sentence in enumerate(sentences) for words in _cut(text, sentence)]
     spans = [Span(words[0].start, words[-1].end) for _, words in cut]
     encodings = tokenizer.encode_batch([s.of(text) for s in spans], add_special_tokens=False)

@@ -1,6 +1,5 @@
 """A mention taken apart: a head phrase, its genitives, places and appositions, each as a row of typed parts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,8 +38,7 @@ def parse(text: str, lexicon: Lexicon, on: date | None) -> list[Phrase]:
     phrases = [Phrase("head")]
     tokens = tokenize(text)
     folded = [fold(t) for t, _, _ in tokens]
-    links = {w: link for link in ("genitive", "place", "topic") for w in lexicon.words[link]}
-    joints = lexicon.words["joints"]
+    links, joints = lexicon.links, lexicon.words["joints"]
     at, before = 0, 0
     while at < len(tokens):
         word, start, end = tokens[at]
@@ -50,7 +48,7 @@ def parse(text: str, lexicon: Lexicon, on: date | None) -> list[Phrase]:
         size, entries, genitive = lexicon.name_at(folded, at)
         low = word.lower()
         if not size and low in links and word[0].islower():
-            if phrases[-1].parts or phrases[-1].link == "head" and links[low] != "genitive":
+            if phrases[-1].parts or (phrases[-1].link == "head" and links[low] != "genitive"):
                 phrases.append(Phrase(links[low]))
         elif not size and low in joints:
             phrases.append(Phrase("joint"))
@@ -122,13 +120,7 @@ def opening_title(before: str, lexicon: Lexicon) -> HeadWord | None:
         if before[stop:end].strip() not in ("", ","):
             return None
         folded, end = fold(word), start
-        small = lexicon.words["articles"] | lexicon.words["joints"] | lexicon.words["genitive"]
-        if word.lower() in small or folded in lexicon.state_words or lexicon.nationals(word):
+        if word.lower() in lexicon.list_words or folded in lexicon.state_words or lexicon.nationals(word):
             continue
         return lexicon.head(word)
     return None
-
-
-def all_of(phrases: list[Phrase], kind: str) -> Iterator[Part]:
-    for phrase in phrases:
-        yield from phrase.of(kind)

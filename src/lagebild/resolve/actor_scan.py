@@ -24,6 +24,9 @@ def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
     at = 0
     while at < len(tokens):
         word, start, _ = tokens[at]
+        if lexicon.says_nothing(word, folded[at]):
+            at += 1
+            continue
         size, entries, _ = lexicon.name_at(folded, at)
         if size and not (size == 1 and folded[at] in ambiguous):
             _add(context, entries, start, on, resolver)
@@ -33,7 +36,7 @@ def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
             continue
         if len(word) > 3:
             for entry in lexicon.nationals(word)[:1]:
-                if word[0].islower() or at + 1 < len(tokens) and tokens[at + 1][0][0].isupper():
+                if word[0].islower() or (at + 1 < len(tokens) and tokens[at + 1][0][0].isupper()):
                     code = next((e.code for e in lexicon.nationals(word) if e.holds(on)), entry.code)
                     context.add_country(start, code)
         head = lexicon.head(word)

@@ -32,6 +32,11 @@ class Lexicon:
         self._longest = registry.longest
         self._adjectives = registry.adjectives
         self._titles = registry.titles
+        self._bare: dict[str, str] = {}
+        self.links: dict[str, str] = {w: k for k in ("genitive", "place", "topic") for w in self.words[k]}
+        self.list_words: frozenset[str] = (
+            self.words["articles"] | self.words["joints"] | self.words["genitive"]
+        )
         names = (key for key, entries in self._names.items() if entries[0].kind == "state")
         words = {word for key in names for word in key.split(" ")}
         self.state_words = frozenset(words | {word + "s" for word in words})
@@ -98,10 +103,16 @@ class Lexicon:
             self._nationals[word] = found
         return found
 
+    def says_nothing(self, word: str, folded: str) -> bool:
+        """Whether a word written small is neither part of a name nor a national adjective."""
+        return word[0].islower() and folded not in self._longest and not self.nationals(word)
+
     def name_at(self, folded: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...], bool]:
         """Longest known name starting at word ``at``: (number of words, meanings, in the genitive)."""
         first = folded[at]
         longest = self._longest.get(first, 0)
+        if not longest and not first[:1].isupper():
+            return 0, (), False
         for size in range(min(longest, len(folded) - at), 1, -1):
             key = " ".join(folded[at : at + size])
             if key in self._names:
@@ -111,7 +122,11 @@ class Lexicon:
                 return size, self._names[bare], True
         if first in self._names:
             return 1, self._names[first], False
-        bare = _without_genitive(first, self._names) if first[:1].isupper() else ""
+        bare = self._bare.get(first)
+        if bare is None:
+            if len(self._bare) > 200_000:
+                self._bare.clear()
+            bare = self._bare[first] = _without_genitive(first, self._names)
         return (1, self._names[bare], True) if bare else (0, (), False)
 
     def owner(self, head: HeadWord, word: str, on: date | None) -> Entry | None:

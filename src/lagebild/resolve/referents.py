@@ -31,6 +31,7 @@ class Referents:
         self._on = on
         self.context: ActorContext = resolver.read(text, on)
         self._known: dict[Span, Resolution | None] = {}
+        self._named_at: dict[Span, Resolution | None] = {}
         self._names: list[tuple[Span, Resolution]] | None = None
         for mention in reading.mentions:
             spans = [a.span for a in mention.arguments if a.role in (Role.ACTOR, Role.RECIPIENT)]
@@ -62,7 +63,13 @@ class Referents:
         return sorted(found.values(), key=lambda r: -r.score)
 
     def _at(self, span: Span) -> Resolution | None:
-        """The actor named at a word: an argument the reader found there, else a name of the registry."""
+        """The actor named at a word; every word is looked up once."""
+        if span not in self._named_at:
+            self._named_at[span] = self._look(span)
+        return self._named_at[span]
+
+    def _look(self, span: Span) -> Resolution | None:
+        """An argument that the reader found there, else a name of the registry."""
         held = [(s, r) for s, r in self._mentions if s.contains(span)]
         if held:
             return min(held, key=lambda pair: pair[0].end - pair[0].start)[1]

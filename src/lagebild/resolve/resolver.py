@@ -172,7 +172,7 @@ class _Resolution:
                     round(a.confidence * resolution.confidence, 3),
                     cue=a.cue,
                     stance=a.stance,
-                )  # fmt: skip
+                )
             )
         return tuple(found)
 
