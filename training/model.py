@@ -191,7 +191,8 @@ class PairHead(nn.Module):
     def forward(
         self, trigger: Tensor, type_: Tensor, member: Tensor, product: Tensor, distance: Tensor, mask: Tensor
     ) -> tuple[Tensor, ...]:
-        """trigger [P, 2H], type_ [P], member [P, S, pair], product [P, S, link], distance [P, S] (0..2*FAR), mask [P, S].
+        """trigger [P, 2H], type_ [P], member [P, S, pair], product [P, S, link],
+        distance [P, S] (0..2*FAR), mask [P, S].
 
         -> tags [P, S, 21], modes [P, M], modality [P, 4], negated [P, 2], contexts [P, C], unsaid [P, 4],
            query [P, 3, link]

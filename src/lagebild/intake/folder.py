@@ -30,7 +30,8 @@ def read_path(
     """Every document under ``path`` in the order of names; what cannot be read comes as InputError.
 
     ``published`` and ``publisher`` win over what a page says, and stand in where a JSON line gives none.
-    Names that begin with a dot or with ``README`` are skipped inside folders. ``max_bytes`` holds for a file, in JSONL a line.
+    Names that begin with a dot or with ``README`` are skipped inside folders.
+    ``max_bytes`` holds for a file, in JSONL a line.
     """
     for file in _files(path, frozenset()):
         if isinstance(file, InputError):

@@ -13,7 +13,30 @@ from lagebild.resolve.actor_parse import Part, Phrase, opening_title, parse
 from lagebild.resolve.actor_words import Lexicon
 
 _BODY_SECTORS = frozenset({"MIL", "JUD", "LEG", "COP", "SPY", "REB", "JRN"})
-_SMALL = frozenset(["von", "van", "de", "der", "den", "di", "da", "del", "dos", "bin", "ibn", "al", "el", "la", "le", "zu", "vom", "und", "abu", "ben"])
+_SMALL = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "dos",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "zu",
+        "vom",
+        "und",
+        "abu",
+        "ben",
+    ]
+)
 _OUSTED, _HISTORY = 60, 3653  # days
 _LIST = 400  # characters before a mention in which the title of its list is looked for
 _QUOTES = "„“”\"'‚‘»«›‹ "

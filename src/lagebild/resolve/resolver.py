@@ -197,8 +197,12 @@ def _with_sector(own: Resolution, referent: Referent) -> Resolution:
 
 
 def _once(actors: Iterable[Actor]) -> list[Actor]:
-    """Without repetitions of the same code at the same span."""
-    return list({(a.span, a.code): a for a in actors}.values())
+    """Each actor once: ``der Vorsitzende der AU, Azali Assoumani`` is one, two ministers of a state are two."""
+    found: dict[tuple[str, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault((actor.code, actor.name), actor)
+    named = {code for code, name in found if name}
+    return [a for (code, name), a in found.items() if name or code not in named or not a.inferred]
 
 
 def _spans(mention: Mention, role: Role) -> list[Span]:
