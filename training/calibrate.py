@@ -1,0 +1,72 @@
+"""Set the reader's thresholds on the held-out documents and write them into the model's manifest.
+
+usage: python training/calibrate.py MODEL_DIR [--set NAME=PATH ...]
+
+One threshold after the other is moved over its grid, the others held; each is judged by the figure it is about,
+averaged over the sets (held-out documents of the corpus; further gold files with ``--set``). The seeds are left out:
+they are for scoring.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "eval"))
+
+from evaluate import code, held_out, read_jsonl
+from scoring import GoldDocument, Scores, gold_document
+
+from lagebild.pipeline import Pipeline
+from lagebild.reader import Reader
+from lagebild.resolve import Resolver
+
+GRIDS: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
+    "trigger": ((0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), ("event", "trigger")),
+    "implicit": ((0.15, 0.2, 0.3, 0.4, 0.5), ("actor", "recipient", "dyad")),
+    "tag": ((0.35, 0.45, 0.55), ("actor", "recipient", "source")),
+    "unsaid": ((0.3, 0.4, 0.5, 0.6), ("source",)),
+}
+
+
+def judge(pipeline: Pipeline, sets: dict[str, list[GoldDocument]], keys: tuple[str, ...]) -> float:
+    """Mean F1 of some figures over the sets."""
+    total = 0.0
+    for documents in sets.values():
+        scores = Scores()
+        for gold, events in zip(documents, code(pipeline, documents), strict=True):
+            scores.add(gold, events)
+        figures: dict[str, Any] = scores.figures()
+        total += sum(figures[k]["f1"] for k in keys) / len(keys)
+    return total / len(sets)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=PATH")
+    args = parser.parse_args()
+    sets = {"held-out": [gold_document(d) for d in held_out()]}
+    for item in args.set:
+        name, _, path = item.partition("=")
+        sets[name] = [gold_document(d) for d in read_jsonl(Path(path))]
+    reader, resolver = Reader.load(args.model), Resolver.load()
+    for name, (grid, keys) in GRIDS.items():
+        found = {}
+        for value in grid:
+            reader.thresholds = replace(reader.thresholds, **{name: value})
+            found[value] = judge(Pipeline(reader, resolver), sets, keys)
+            print(f"{name} {value:.2f}: {found[value]:.4f}", flush=True)
+        best = max(found, key=lambda v: found[v])
+        reader.thresholds = replace(reader.thresholds, **{name: best})
+    path = args.model / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["thresholds"] = {k: getattr(reader.thresholds, k) for k in manifest["thresholds"]}
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    print(manifest["thresholds"])
+
+
+if __name__ == "__main__":
+    main()
