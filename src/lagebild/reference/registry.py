@@ -125,7 +125,7 @@ class Registry:
 
     @staticmethod
     def _add_state(table: dict[str, list[Entry]], row: dict[str, str]) -> None:
-        name = split(row["names"])[0]
+        name = (split(row["names"]) or [row["code"]])[0]
         span = day(row["from"]), day(row["to"], last=True)
         for kind, forms, code in (
             ("state", {k for a in split(row["names"]) for k in name_forms(a)}, row["code"]),

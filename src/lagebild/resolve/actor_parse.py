@@ -1,6 +1,6 @@
 """A mention taken apart: a head phrase, its genitives, places and appositions, each as a row of typed parts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lagebild.reference.names import fold, tokenize
@@ -62,7 +62,31 @@ def parse(text: str, lexicon: Lexicon, on: date | None) -> list[Phrase]:
             at += max(size, 1) - 1
         before = end
         at += 1
+    for phrase in phrases:
+        _names_of_people(text, phrase, lexicon)
     return phrases
+
+
+def _names_of_people(text: str, phrase: Phrase, lexicon: Lexicon) -> None:
+    """A city or a paper inside a personal name (``Sofia Sapega``, ``Doug Ford``) names nobody."""
+    parts = phrase.parts
+    for at, part in enumerate(parts):
+        if part.kind != "name" or part.genitive or " " in part.text:
+            continue
+        kinds = {entry.kind for entry in part.entries}
+        nearby = parts[at + 1 : at + 2] + (parts[max(at - 1, 0) : at] if _is_doubtful(part, lexicon) else [])
+        if kinds <= {"city", "seat", "org", "people"} and any(_touch(text, part, n) for n in nearby):
+            parts[at] = replace(part, kind="unknown", entries=())
+
+
+def _is_doubtful(part: Part, lexicon: Lexicon) -> bool:
+    return fold(part.text) in lexicon.words["ambiguous"]
+
+
+def _touch(text: str, one: Part, other: Part) -> bool:
+    """Whether ``other`` is a bare capitalised word next to ``one``."""
+    gap = text[one.end : other.start] if one.end <= other.start else text[other.end : one.start]
+    return other.kind == "unknown" and other.owner is None and gap.strip() == ""
 
 
 def _part(

@@ -74,7 +74,7 @@ class ActorResolver:
     def __init__(self, registry: Registry | None = None) -> None:
         self.registry = registry or default_registry()
         self.lexicon = Lexicon(self.registry)
-        self._organisations = self.registry.organisation_codes
+        self.organisations = self.registry.organisation_codes
 
     def resolve(
         self,
@@ -140,7 +140,7 @@ class ActorResolver:
         """``UNO GOV`` -> ``UNO``: officials of an organisation carry its bare code."""
         country, _, sector = code.partition(" ")
         if (
-            country in self._organisations
+            country in self.organisations
             and country != "UNK"
             and sector not in _BODY_SECTORS | {"CVL", "REF", "BUS"}
         ):
@@ -279,7 +279,7 @@ class _Reading:
         if not run:
             return None
         full = " ".join(run)
-        for name in dict.fromkeys((full, run[-1], run[0])):
+        for name in dict.fromkeys((full, run[-1])):
             known = self.context.person(name, self.at) if self.context else None
             if known:
                 return self._with_own_title(known)
@@ -298,11 +298,14 @@ class _Reading:
         return [p for p in people if not own or any(h.code.split(" ")[0] == own for h in p.holdings)]
 
     def _fits(self, people: list[Person], run: list[str]) -> bool:
-        """With a first name the surname alone does not do: one word must be part of the person's full name."""
-        first = key_of(run[0])
-        people[:] = [
-            p for p in people if first in key_of(p.name).split(" ") or first in map(key_of, p.shorts)
-        ]
+        """With a first name the surname alone does not do: first and last word must be the person's."""
+        ends = {key_of(run[0]), key_of(run[-1])}
+
+        def bears(person: Person) -> bool:
+            own = {word for name in (person.name, *person.aliases) for word in key_of(name).split(" ")}
+            return all(end in own or end.removesuffix("s") in own for end in ends)
+
+        people[:] = [p for p in people if bears(p)]
         return bool(people)
 
     def _name_run(self, phrase: Phrase) -> list[str]:
@@ -343,6 +346,9 @@ class _Reading:
         fitting = [p for p in people if any(h.code.split(" ")[0] == own for h in p.holdings)] or list(people)
         person, code, sure = choose_person(fitting, self.on, self.context)
         country, _, sector = code.partition(" ")
+        if own in self.resolver.organisations and not any(h.code.startswith(own) for h in person.holdings):
+            body = next((p.head.title.sector for p in self.head.of("title") if p.head), "")
+            return Resolution(f"{own} {body}".strip(), person.name, "name", 0.8)
         if self.former:
             return Resolution(
                 f"{country} ELI" if sector in ("GOV", "ELI", "MIL") else code, person.name, "name", sure
@@ -374,7 +380,7 @@ class _Reading:
         if title.kind in ("rep", "weak") and head.modifier:
             sector = self.lexicon.sector_of_modifier(head.modifier) or sector
         owner = part.owner
-        if owner and head.title.stem in self.lexicon.words["envoys"] and self._own_adjective():
+        if owner and head.title.stem in self.lexicon.words["envoys"] and self._sender(part):
             owner = None
         if owner:
             country, _, owned = owner.code.partition(" ")
@@ -394,7 +400,8 @@ class _Reading:
                 )
             sector = complement.code.partition(" ")[2] or sector
         if title.sector == "NGO":
-            return Resolution("NGO", None, "group", 0.8)
+            body = owner.country if owner and owner.country in self.resolver.organisations else "NGO"
+            return Resolution(body, None, "group", 0.8)
         country = (
             country
             or self._own_adjective()
@@ -424,6 +431,12 @@ class _Reading:
     def _single(self) -> bool:
         """Whether the mention is one bare title (``Ministerin``), which may stand for somebody named before."""
         return len(self.phrases) == 1 and len(self.head.parts) == 1
+
+    def _sender(self, title: Part) -> bool:
+        """Whether an envoy's own state stands before the title: ``Iraks UN-Botschafter``."""
+        return bool(self._own_adjective()) or any(
+            n.genitive and n.end <= title.start for n in self.head.of("name")
+        )
 
     def _own_adjective(self) -> str:
         for part in self.head.of("adjective"):
