@@ -84,7 +84,7 @@ class Layer(nn.Module):
         b, t, h = x.shape
         qkv = self.qkv(x).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         q, k, v = qkv[0], qkv[1], qkv[2]
-        weights = torch.softmax(q @ k.transpose(-1, -2) * (h // self.heads) ** -0.5 + bias, -1)
+        weights = torch.softmax(q * (h // self.heads) ** -0.5 @ k.transpose(-1, -2) + bias, -1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, t, h)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
