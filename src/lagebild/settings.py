@@ -14,5 +14,5 @@ class Settings(BaseSettings):
     model: Path = Path(__file__).parent / "reader" / "model"
     host: str = "127.0.0.1"
     port: int = 8642
-    max_bytes: int = 20_000_000
-    """Largest input file taken in."""
+    max_bytes: int = 2_000_000
+    """Largest single text taken in (a page, a line of JSONL): a book of 700 pages, minutes of reading."""

@@ -6,7 +6,7 @@ import re
 from lagebild.errors import InputError
 from lagebild.intake.language_check import looks_german
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 2_000_000
 """Largest single text taken in unless the caller says otherwise (the same as ``Settings.max_bytes``)."""
 
 _MAGIC = (
