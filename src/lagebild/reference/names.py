@@ -41,6 +41,8 @@ def tokenize(text: str) -> list[tuple[str, int, int]]:
 
 def key_of(name: str) -> str:
     """The look-up key of a name: its folded words."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name
     return " ".join(fold(token) for token, _, _ in tokenize(name))
 
 

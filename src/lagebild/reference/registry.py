@@ -1,4 +1,4 @@
-"""The registry: states, organisations, people with dated holdings, titles; one lazy, cached load of data files."""
+"""The registry: states, organisations, people with dated holdings, titles; data files are read once."""
 
 import csv
 import json
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from lagebild.reference.names import fold, key_of, name_forms, people_forms
+from lagebild.reference.people import LongList, Person, day, people_of, split
 
 DATA = Path(__file__).parent / "data"
 _ORDINAL = re.compile(r"[IVX]+|Jr|junior")  # ``Charles III``
@@ -26,7 +28,7 @@ class Entry:
     name: str
     start: date | None = None
     end: date | None = None
-    person: "Person | None" = None
+    person: Person | None = None
 
     def holds(self, on: date | None) -> bool:
         return on is None or (
@@ -36,39 +38,6 @@ class Entry:
     @property
     def country(self) -> str:
         return self.code.split(" ")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A code that a person had from ``start`` to ``end`` (both inclusive, None is open)."""
-
-    code: str
-    start: date | None
-    end: date | None
-    office: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person with dated holdings, oldest first. ``curated``: may be named by surname alone.
-
-    ``aliases`` of several words are full names; those of one word are ``shorts``, by which the person is
-    known at any time. Anybody else goes by the surname only while in office.
-    """
-
-    name: str
-    aliases: tuple[str, ...]
-    holdings: tuple[Holding, ...]
-    curated: bool
-
-    @property
-    def shorts(self) -> tuple[str, ...]:
-        return tuple(a for a in self.aliases if " " not in a)
-
-    def in_office(self, on: date | None) -> bool:
-        return on is not None and any(
-            (h.start is None or h.start <= on) and (h.end is None or on <= h.end) for h in self.holdings
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +108,7 @@ class Registry:
     def longest(self) -> dict[str, int]:
         """First word of a name -> most words a name beginning with it has."""
         table: dict[str, int] = {}
-        for key in self.names:
+        for key in chain(self.names, self.long_list.names):
             first, _, rest = key.partition(" ")
             size = 1 + (rest.count(" ") + 1 if rest else 0)
             if size > table.get(first, 0):
@@ -178,35 +147,33 @@ class Registry:
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
-        """Curated people first, then the bulk list; rows with the same name are one person."""
-        found: dict[str, tuple[set[str], list[Holding], bool]] = {}
-        for file, curated in (("people.csv", True), ("people_bulk.csv", False)):
-            if not (self.directory / file).exists():
-                continue
-            for row in self.rows(file):
-                shorts, holdings, _ = found.setdefault(row["name"], (set(), [], curated))
-                shorts.update(split(row.get("aliases") or ""))
-                holdings.append(
-                    Holding(row["code"], day(row["from"]), day(row["to"], last=True), row.get("office") or "")
-                )
-        return tuple(
-            Person(name, tuple(sorted(shorts)), tuple(sorted(h, key=lambda x: x.start or date.min)), curated)
-            for name, (shorts, h, curated) in found.items()
-        )
+        """The people of ``people.csv``, who may be called by their surnames."""
+        return people_of(self.rows("people.csv"))
+
+    @cached_property
+    def long_list(self) -> LongList:
+        return LongList(self.directory / "people_bulk.csv")
+
+    def meanings(self, key: str) -> tuple[Entry, ...]:
+        """What the folded name ``key`` may mean; empty if it is unknown."""
+        found = self.names.get(key, ())
+        if found or " " not in key:
+            return found
+        person = self.long_list.find(key)
+        return (Entry("person", "", person.name, person=person),) if person else ()
 
     @cached_property
     def surnames(self) -> dict[str, tuple[Person, ...]]:
-        """Folded short name of curated people -> whom it may mean, those known by it at any time first.
+        """Folded short name of people -> whom it may mean, those known by it at any time first.
 
         A last word that is also somebody's first name (``Ahmed``, ``Michel``) is no surname unless listed.
         """
-        curated = [p for p in self.people if p.curated]
-        given = {key_of(p.name).split(" ")[0] for p in curated if " " in p.name}
+        given = {key_of(p.name).split(" ")[0] for p in self.people if " " in p.name}
         table: dict[str, list[Person]] = defaultdict(list)
-        for person in curated:
+        for person in self.people:
             for key in {key_of(s) for s in person.shorts}:
                 table[key].append(person)
-        for person in curated:
+        for person in self.people:
             last = key_of(person.name).rsplit(" ", 1)[-1]
             if last not in given and not _ORDINAL.fullmatch(last) and person not in table[last]:
                 table[last].append(person)
@@ -233,24 +200,6 @@ class Registry:
         return {
             row["stem"]: Title(row["stem"], row["sector"], row["kind"]) for row in self.rows("titles.csv")
         }
-
-
-def split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
-
-
-def day(cell: str, *, last: bool = False) -> date | None:
-    """``2024``, ``2024-05`` or ``2024-05-17`` as its first (or last) day; empty is None."""
-    if not cell:
-        return None
-    parts = [int(p) for p in cell.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
-    if not last:
-        return date(year, month, 1)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What a document has named so far: countries by place, people with their codes, offices with their holders."""
+"""What a document has named so far: countries by place, people with codes, offices with their holders."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -74,7 +74,7 @@ class ActorContext:
         return self._share.get(code, 0.0) / total if total else 0.0
 
     def dominant(self, at: int | None) -> tuple[str, float]:
-        """The country meant by a bare ``Regierung`` at ``at``, with its part of all votes; ("", 0) if none."""
+        """The country meant by a bare ``Regierung`` at ``at`` and its part of all votes; ("", 0) if none."""
         if not self.countries:
             return "", 0.0
         votes: dict[str, float] = {}
@@ -90,7 +90,7 @@ class ActorContext:
         return best, votes[best] / (sum(votes.values()) or 1.0)
 
     def person(self, name: str, at: int | None) -> Known | None:
-        """Whom the document calls ``name`` (full or surname): the nearest before ``at``, else the first after."""
+        """Whom the document calls ``name`` (or surname): the nearest before ``at``, else the first after."""
         return _nearest(self.people.get(fold(name), []), at)
 
     def holder(self, title: str, at: int | None) -> Known | None:

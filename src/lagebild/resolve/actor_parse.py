@@ -1,4 +1,4 @@
-"""A mention taken apart: a head phrase, its genitives, places and appositions, each as a row of typed parts."""
+"""A mention taken apart: a head phrase, its genitives, places and appositions, each a row of typed parts."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -15,7 +15,7 @@ _MIN_HEAD = 4  # shorter stems end too many unrelated words
 
 @dataclass(frozen=True, slots=True)
 class HeadWord:
-    """A title found at the end of ``word``; ``modifier`` is what stands before it (``us-``, ``regierungs``)."""
+    """A title found at the end of ``word``; ``modifier`` is what stands before it (``us-``)."""
 
     word: str
     title: Title
@@ -44,7 +44,7 @@ class Lexicon:
         self._nationals: dict[str, tuple[Entry, ...]] = {}
 
     def head(self, word: str) -> HeadWord | None:
-        """The title that ``word`` ends in (``Bundesaußenministerin`` -> ``außenminister`` or ``minister``)."""
+        """The title that ``word`` ends in (``Bundesaußenministerin`` -> ``außenminister``)."""
         if word not in self._heads:
             if len(self._heads) > 200_000:
                 self._heads.clear()
@@ -115,11 +115,13 @@ class Lexicon:
             return 0, (), False
         for size in range(min(longest, len(folded) - at), 1, -1):
             key = " ".join(folded[at : at + size])
-            if key in self._names:
-                return size, self._names[key], False
-            bare = _without_genitive(key, self._names)
-            if bare:
-                return size, self._names[bare], True
+            entries = self.registry.meanings(key)
+            if entries:
+                return size, entries, False
+            for ending in ("s", "'s", "'", "es"):
+                entries = self.registry.meanings(key.removesuffix(ending)) if key.endswith(ending) else ()
+                if entries:
+                    return size, entries, True
         if first in self._names:
             return 1, self._names[first], False
         bare = self._bare.get(first)
@@ -132,7 +134,7 @@ class Lexicon:
     def owner(self, head: HeadWord, word: str, on: date | None) -> Entry | None:
         """Who owns a compound by its first part: ``US-Präsident``, ``Palästinenserpräsident``, ``SPD-Chef``.
 
-        Names of states are topics there (``Syrien-Beauftragter``) and count only before a hyphen and a weak head.
+        Names of states are topics there (``Syrien-Beauftragter``): they count only before a hyphen and a weak head.
         """
         if not head.modifier:
             return None

@@ -1,4 +1,4 @@
-"""Mention -> codebook code: ``russischen Präsidenten Wladimir Putin`` -> ``RUS GOV``, with name and confidence."""
+"""Mention -> codebook code: ``russischen Präsidenten Wladimir Putin`` -> ``RUS GOV``, name, confidence."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from datetime import date
 
 from lagebild.records.terms import Span
 from lagebild.reference.names import fold, key_of, tokenize
-from lagebild.reference.registry import Entry, Person, Registry, default_registry
+from lagebild.reference.people import Person
+from lagebild.reference.registry import Entry, Registry, default_registry
 from lagebild.resolve.actor_context import ActorContext, Known
 from lagebild.resolve.actor_parse import Part, Phrase, opening_title, parse
 from lagebild.resolve.actor_words import Lexicon
@@ -124,7 +125,7 @@ class ActorResolver:
     def of_entries(
         self, entries: Sequence[Entry], on: date | None, context: ActorContext | None
     ) -> Resolution | None:
-        """The best meaning of a name: valid on the date, then most named in the document, then first listed."""
+        """The best meaning of a name: valid on the date, then most named in the document, then first."""
         if not entries:
             return None
         people = [e.person for e in entries if e.person]
@@ -429,7 +430,7 @@ class _Reading:
         return replace(found, country_known=False)
 
     def _single(self) -> bool:
-        """Whether the mention is one bare title (``Ministerin``), which may stand for somebody named before."""
+        """Whether the mention is one bare word (``Ministerin``), which may stand for somebody named before."""
         return len(self.phrases) == 1 and len(self.head.parts) == 1
 
     def _sender(self, title: Part) -> bool:
@@ -464,7 +465,10 @@ class _Reading:
 
     def _named(self, names: list[Part]) -> Resolution:
         orgs = [n for n in names if any(e.kind == "org" for e in n.entries)]
-        return self._of(orgs[0] if orgs else names[0])
+        found = self._of(orgs[0] if orgs else names[0])
+        if found.kind == "group" and self.head.of("number") and " " not in found.code:
+            return replace(found, code=f"{found.code} CVL")  # ``zwei Iraner``
+        return found
 
     def _of(self, part: Part) -> Resolution:
         found = self.resolver.of_entries(part.entries, self.on, self.context)
