@@ -8,10 +8,12 @@ from lagebild.reader import Reader, verify
 from lagebild.records import Block, BlockKind, Document, Mention, Reading, Span
 
 TEXTS = (
-    "Norwegen verurteilte den Angriff auf Kiew. Die Regierung in Oslo forderte Russland auf, seine Truppen abzuziehen.",
+    "Norwegen verurteilte den Angriff auf Kiew. "
+    "Die Regierung in Oslo forderte Russland auf, seine Truppen abzuziehen.",
     "Finnland sagte Estland gestern drei Millionen Euro zu. Estland dankte. Moskau wies die Kritik zurück.",
     "Der litauische Präsident reiste am Montag nach Warschau, wo er mit Polens Regierungschef über Waffen sprach. "
-    "Laut Agenturberichten sollen die beiden auch über Belarus beraten haben. Minsk bestritt, Soldaten verlegt zu haben.",
+    "Laut Agenturberichten sollen die beiden auch über Belarus beraten haben. "
+    "Minsk bestritt, Soldaten verlegt zu haben.",
     "Das Wetter bleibt wechselhaft.",
 )
 

@@ -1,0 +1,244 @@
+"""Readings made by hand: whom pronouns, descriptions and unsaid arguments come to mean."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from lagebild.records import (
+    Actor,
+    Argument,
+    Attribution,
+    Document,
+    Event,
+    EventType,
+    Link,
+    Mention,
+    Modality,
+    Reading,
+    Role,
+    Span,
+    Stance,
+)
+from lagebild.resolve import Resolver
+
+DAY = date(2024, 5, 4)
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver.load()
+
+
+class Text:
+    """A document whose words are named by themselves; ``word#2`` is the second occurrence."""
+
+    def __init__(self, text: str, publisher: str | None = None) -> None:
+        self.document = Document(id="d" * 64, text=text, published=DAY, publisher=publisher)
+
+    def span(self, words: str) -> Span:
+        quoted, _, nth = words.partition("#")
+        at = -1
+        for _ in range(int(nth or 1)):
+            at = self.document.text.index(quoted, at + 1)
+        return Span(at, at + len(quoted))
+
+    def links(self, links: dict[str, float] | None) -> tuple[Link, ...]:
+        found = [Link(self.span(word), score) for word, score in (links or {}).items()]
+        return tuple(sorted(found, key=lambda x: -x.score))
+
+    def argument(self, role: Role, words: str | None, links: dict[str, float] | None = None) -> Argument:
+        return Argument(role, self.span(words) if words else None, 0.9, self.links(links))
+
+    def actor(self, words: str | None, links: dict[str, float] | None = None) -> Argument:
+        return self.argument(Role.ACTOR, words, links)
+
+    def recipient(self, words: str | None, links: dict[str, float] | None = None) -> Argument:
+        return self.argument(Role.RECIPIENT, words, links)
+
+    def source(
+        self, words: str | None, cue: str | None = None, links: dict[str, float] | None = None
+    ) -> Attribution:
+        return Attribution(
+            self.span(words) if words else None,
+            self.span(cue) if cue else None,
+            Stance.ASSERTS,
+            0.8,
+            self.links(links),
+        )
+
+    def mention(
+        self,
+        trigger: str,
+        arguments: Iterable[Argument] = (),
+        sources: Iterable[Attribution] = (),
+        kind: EventType = EventType.AID,
+    ) -> Mention:
+        whole = Span(0, len(self.document.text))
+        return Mention(
+            whole, self.span(trigger), kind, None, ("military",), tuple(arguments), tuple(sources),
+            Modality.ACTUAL, False, 0.9,
+        )  # fmt: skip
+
+    def events(self, resolver: Resolver, *mentions: Mention) -> tuple[Event, ...]:
+        return resolver.resolve(self.document, Reading(self.document.id, (), mentions, "versuch"))
+
+
+def codes(actors: Iterable[Actor]) -> list[str]:
+    return [a.code for a in actors]
+
+
+def test_a_name_is_whom_it_names(resolver: Resolver) -> None:
+    t = Text("Norwegen half der Ukraine gestern mit drei Millionen Euro in Oslo.")
+    (event,) = t.events(
+        resolver,
+        t.mention(
+            "half",
+            [
+                t.actor("Norwegen"),
+                t.recipient("Ukraine"),
+                t.argument(Role.TIME, "gestern"),
+                t.argument(Role.AMOUNT, "drei Millionen Euro"),
+                t.argument(Role.PLACE, "Oslo"),
+            ],
+        ),
+    )
+    assert codes(event.actors) == ["NOR"]
+    assert codes(event.recipients) == ["UKR"]
+    assert (event.actors[0].inferred, event.actors[0].text) == (False, "Norwegen")
+    assert event.times[0].value == "2024-05-03"
+    assert event.amounts[0].value == "3e6 EUR"
+    assert event.places[0].country == "NOR"
+    assert event.trigger_text == "half"
+
+
+def test_a_pronoun_is_whom_its_best_link_names(resolver: Resolver) -> None:
+    t = Text("Norwegen und Lettland tagten. Es half der Ukraine.")
+    (event,) = t.events(
+        resolver, t.mention("half", [t.actor("Es", {"Lettland": 0.8, "Norwegen": 0.3, "Es": 0.9})])
+    )
+    (actor,) = event.actors
+    assert (actor.code, actor.inferred, actor.text) == ("LVA", True, "Es")
+    assert 0 < actor.confidence < 0.9
+
+
+def test_a_link_reaches_an_argument_whose_words_go_beyond_it(resolver: Resolver) -> None:
+    t = Text("Der norwegische Präsident sprach. Er half der Ukraine.")
+    spoken = t.mention("sprach", [t.actor("norwegische Präsident")])
+    _, event = t.events(resolver, spoken, t.mention("half", [t.actor("Er", {"Präsident": 0.8})]))
+    assert codes(event.actors) == ["NOR GOV"]
+
+
+def test_both_means_two(resolver: Resolver) -> None:
+    t = Text("Norwegen und Lettland tagten. Beide halfen der Ukraine.")
+    links = {"Lettland": 0.8, "Norwegen": 0.7}
+    (event,) = t.events(resolver, t.mention("halfen", [t.actor("Beide", links)]))
+    assert sorted(codes(event.actors)) == ["LVA", "NOR"]
+
+
+def test_a_pronoun_without_link_is_unknown(resolver: Resolver) -> None:
+    t = Text("Er half der Ukraine.")
+    (event,) = t.events(resolver, t.mention("half", [t.actor("Er")]))
+    assert codes(event.actors) == ["UNK"]
+    assert event.actors[0].confidence < 0.3
+
+
+def test_an_unsaid_recipient_is_whom_its_links_name(resolver: Resolver) -> None:
+    t = Text("Die Ukraine bat um Hilfe. Norwegen lieferte.")
+    arguments = [t.actor("Norwegen"), t.recipient(None, {"Ukraine": 0.7})]
+    (event,) = t.events(resolver, t.mention("lieferte", arguments))
+    (recipient,) = event.recipients
+    assert (recipient.code, recipient.span, recipient.text, recipient.inferred) == ("UKR", None, None, True)
+
+
+def test_an_unsaid_recipient_is_never_the_actor(resolver: Resolver) -> None:
+    t = Text("Die Ukraine bat um Hilfe. Norwegen lieferte.")
+    arguments = [t.actor("Norwegen"), t.recipient(None, {"Norwegen": 0.7, "Ukraine": 0.65})]
+    (event,) = t.events(resolver, t.mention("lieferte", arguments))
+    assert codes(event.recipients) == ["UKR"]
+
+
+def test_an_unsaid_argument_that_nothing_names_is_left_out(resolver: Resolver) -> None:
+    t = Text("Gestern lieferte Norwegen.")
+    (event,) = t.events(resolver, t.mention("lieferte", [t.recipient(None, {"Gestern": 0.9})]))
+    assert event.recipients == ()
+
+
+def test_the_same_party_named_twice_in_one_place_counts_once(resolver: Resolver) -> None:
+    t = Text("Norwegen half. Es half.")
+    arguments = [t.actor("Norwegen"), t.actor("Norwegen")]
+    (event,) = t.events(resolver, t.mention("half", arguments))
+    assert codes(event.actors) == ["NOR"]
+
+
+def test_a_description_takes_its_country_from_the_link(resolver: Resolver) -> None:
+    t = Text("Norwegen und Lettland tagten in Riga. Die Armee half der Ukraine.")
+    (event,) = t.events(resolver, t.mention("half", [t.actor("Armee", {"Norwegen": 0.7})]))
+    (actor,) = event.actors
+    assert (actor.code, actor.inferred) == ("NOR MIL", True)
+
+
+def test_a_weak_link_does_not_move_a_description(resolver: Resolver) -> None:
+    t = Text(
+        "Lettland tagte in Riga. Die lettische Regierung sprach mit Norwegen. Die Armee half der Ukraine."
+    )
+    free, linked = (
+        t.events(resolver, t.mention("half", [t.actor("Armee", links)]))[0].actors[0].code
+        for links in (None, {"Norwegen": 0.12})
+    )
+    assert free == linked
+
+
+def test_a_description_with_its_own_country_ignores_links(resolver: Resolver) -> None:
+    t = Text("Norwegen tagte. Die lettische Armee half der Ukraine.")
+    (event,) = t.events(resolver, t.mention("half", [t.actor("lettische Armee", {"Norwegen": 0.95})]))
+    assert codes(event.actors) == ["LVA MIL"]
+    assert event.actors[0].inferred is False
+
+
+def test_we_in_a_press_release_is_its_publisher(resolver: Resolver) -> None:
+    t = Text("Wir helfen der Ukraine.", publisher="Auswärtiges Amt")
+    (event,) = t.events(resolver, t.mention("helfen", [t.actor("Wir")]))
+    (actor,) = event.actors
+    assert (actor.code, actor.inferred) == ("DEU GOV", True)
+
+
+def test_we_in_a_quotation_is_who_speaks(resolver: Resolver) -> None:
+    t = Text("„Wir helfen der Ukraine“, sagte der lettische Präsident.", publisher="Auswärtiges Amt")
+    said = [t.source("lettische Präsident", "sagte")]
+    (event,) = t.events(resolver, t.mention("helfen", [t.actor("Wir")], said))
+    assert codes(event.actors) == ["LVA GOV"]
+
+
+def test_a_source_has_code_cue_and_stance(resolver: Resolver) -> None:
+    t = Text("Norwegen half der Ukraine, sagte der lettische Präsident.")
+    (event,) = t.events(resolver, t.mention("half", [], [t.source("lettische Präsident", "sagte")]))
+    (source,) = event.sources
+    assert (source.code, source.stance, source.inferred) == ("LVA GOV", Stance.ASSERTS, False)
+    assert source.cue == t.span("sagte")
+
+
+def test_a_source_that_nobody_names_is_unknown(resolver: Resolver) -> None:
+    t = Text("Norwegen soll der Ukraine geholfen haben.")
+    (event,) = t.events(resolver, t.mention("geholfen", [], [t.source(None, "soll")]))
+    (source,) = event.sources
+    assert (source.code, source.span, source.text) == ("UNK", None, None)
+
+
+def test_an_unsaid_source_is_whom_its_links_name(resolver: Resolver) -> None:
+    t = Text("Der lettische Präsident sprach. Norwegen habe der Ukraine geholfen.")
+    spoken = t.mention("sprach", [t.actor("lettische Präsident")])
+    said = t.mention("geholfen", [], [t.source(None, links={"Präsident": 0.7})])
+    assert codes(t.events(resolver, spoken, said)[1].sources) == ["LVA GOV"]
+
+
+def test_ids_tell_events_apart_and_stay_the_same(resolver: Resolver) -> None:
+    t = Text("Norwegen half. Lettland lieferte.")
+    mentions = [t.mention("half"), t.mention("lieferte"), t.mention("half", kind=EventType.AGREE)]
+    first, again = t.events(resolver, *mentions), t.events(resolver, *mentions)
+    assert len({e.id for e in first}) == 3
+    assert first == again
+
+
+def test_nothing_read_nothing_resolved(resolver: Resolver) -> None:
+    assert Text("Es regnet.").events(resolver) == ()
