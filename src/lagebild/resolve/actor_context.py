@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from lagebild.reference.names import fold
 
 if TYPE_CHECKING:
-    from lagebild.resolve.actors import ActorResolver, Resolution
+    from lagebild.resolve.actor_choice import Resolution
+    from lagebild.resolve.actors import ActorResolver
 
 _REACH = 350.0  # characters over which a named country fades; tuned on the even half of the training corpus
 _AFTER = 0.5  # a country named later counts less than one named before
