@@ -61,6 +61,10 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
         since = (on - last.end).days if last.end else 0
         if sector in ("GOV", "MIL", "LEG") and _OUSTED < since < _HISTORY:
             return f"{country} ELI", 0.7
+        if since >= _HISTORY:
+            return last.code, 0.5
+        if since <= _OUSTED:
+            return last.code, 0.75
         return last.code, 0.6
     return person.holdings[0].code, 0.5
 

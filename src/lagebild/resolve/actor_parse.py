@@ -110,7 +110,7 @@ def _part(
     if word[0].isdigit():
         return Part("number", word, start, end)
     head = lexicon.head(word)
-    if head:
+    if head and not (head.modifier and lexicon.registry.called(word, on)):
         return Part("title", word, start, end, head=head, owner=lexicon.owner(head, word, on))
     if word[0].isupper():
         owner = _compound_owner(word, lexicon, on)

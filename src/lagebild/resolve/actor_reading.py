@@ -53,6 +53,10 @@ class Reading:
                 if person:
                     return person
         titles = self.head.of("title")
+        if titles and self._single():
+            holders = self._namesakes(titles[0])
+            if holders:
+                return self._as_titled(holders)
         names = [p for p in self.head.of("name") if not self._only_person(p)]
         if titles:
             return self._titled(titles, names)
@@ -75,7 +79,7 @@ class Reading:
         for key in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")):
             code = self.context.most_named(table[key]) if key in table else ""
             if code:
-                return Resolution(code, None, "generic", 0.6)
+                return Resolution(code, None, "generic", 0.6, False)
         return None
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
@@ -119,6 +123,11 @@ class Reading:
         if len(run) > 1 and not self._fits(people, run):
             return []
         return [p for p in people if not own or any(h.code.split(" ")[0] == own for h in p.holdings)]
+
+    def _namesakes(self, title: Part) -> list[Person]:
+        """People in office who are called like a bare title: ``Fischer``, ``Major``."""
+        people = self.lexicon.registry.called(title.text, self.on)
+        return [p for p in people if p.in_office(self.on) and title.text in p.shorts]
 
     def _fits(self, people: list[Person], run: list[str]) -> bool:
         """With a first name the surname alone does not do: first and last word must be the person's."""
@@ -288,7 +297,9 @@ class Reading:
     def _named(self, names: list[Part]) -> Resolution:
         orgs = [n for n in names if any(e.kind == "org" for e in n.entries)]
         found = self._of(orgs[0] if orgs else names[0])
-        if found.kind == "group" and self.head.of("number") and " " not in found.code:
+        numerals = self.lexicon.words["numerals"]
+        counted = self.head.of("number") or any(p.text.lower() in numerals for p in self.head.of("other"))
+        if found.kind == "group" and counted and " " not in found.code:
             return replace(found, code=f"{found.code} CVL")  # ``zwei Iraner``
         return found
 

@@ -70,7 +70,7 @@ class Lexicon:
                 ):
                     continue
                 title = self._titles.get(residue[start:])
-                if title:
+                if title and not (modifier and title.stem in self.words["whole_words"]):
                     best = HeadWord(lower, title, modifier)
                     break
         return best
