@@ -95,7 +95,7 @@ def main() -> None:
         kept = [
             (c, rules["offices"][s], a, b) for c, s, a, b in holdings if s in rules["offices"] and c in codes
         ]
-        kept = [h for h in kept if h[3] >= "1985"]
+        kept = [h for h in kept if h[2] <= h[3] >= "1985"]  # the source has some that end before they begin
         if sum(days(a, b) for _, _, a, b in kept) < _SHORTEST:
             continue
         original = title_case(upper)
