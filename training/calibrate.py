@@ -17,11 +17,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "eval"))
 
 from evaluate import code, held_out, read_jsonl
-from scoring import GoldDocument, Scores, gold_document
-
 from lagebild.pipeline import Pipeline
 from lagebild.reader import Reader
 from lagebild.resolve import Resolver
+from scoring import GoldDocument, Scores, gold_document
 
 GRIDS: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
     "trigger": ((0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), ("event", "trigger")),

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from lagebild.reader import labels as L
 from lagebild.reader.chunks import PIECE, Chunk, plan
 from lagebild.reader.tokens import PAD, pieces
 from lagebild.records import Span
+from lagebild.resolve.actors import ActorResolver
 
 IGNORE = -1
 QUIET = 0.25  # share of words in aux chunks that serve as pseudo-triggers without a message
@@ -104,13 +106,15 @@ def _inside(spans: Sequence[Span], filler: dict[str, Any]) -> list[int]:
     return [i for i, s in enumerate(spans) if s.start < filler["end"] and filler["start"] < s.end]
 
 
-def examples(tokenizer: Tokenizer, doc: dict[str, Any]) -> list[Example]:
+def examples(tokenizer: Tokenizer, doc: dict[str, Any], actors: ActorResolver) -> list[Example]:
     """Chunks of one annotated document with all labels."""
     text, sentences, events = _document(doc)
-    return [_example(chunk, events) for chunk in plan(pieces(tokenizer, text, sentences, PIECE))]
+    context = actors.read(text, date.fromisoformat(doc["published"]) if doc.get("published") else None)
+    named = [(at, code) for at, code, _ in context.countries]
+    return [_example(chunk, events, named) for chunk in plan(pieces(tokenizer, text, sentences, PIECE))]
 
 
-def _example(chunk: Chunk, events: list[dict[str, Any]]) -> Example:
+def _example(chunk: Chunk, events: list[dict[str, Any]], named: Sequence[tuple[int, str]]) -> Example:
     first, last, owner, spans, sentence = flat_words(chunk)
     types = np.zeros(len(spans), np.int64)
     types[[i for i, o in enumerate(owner) if o < chunk.context]] = IGNORE
@@ -118,15 +122,19 @@ def _example(chunk: Chunk, events: list[dict[str, Any]]) -> Example:
     read = {p.sentence for p in chunk.pieces[chunk.context :]}
     shown = {p.sentence for p in chunk.pieces}
     mentions = _mentions(spans, [e for e in events if e["sentence"] in shown])
+    countries: dict[str, set[int]] = {}
+    for at, code in named:
+        here = [i for i, s in enumerate(spans) if s.start <= at < s.end]
+        countries.setdefault(code, set()).update(here)
     for event in events:
         words = _inside(spans, event["trigger"]) if event["sentence"] in read else []
         if not words:
             continue
-        word = words[0]
+        word = words[-1] if "-" in event["trigger"]["text"] else words[0]  # the head of Ukraine-Krieg is its end
         types[word] = L.TYPES.index(event["type"])
         start = owner.index(owner[word])
         end = len(owner) - owner[::-1].index(owner[word])
-        example.pairs.append(_pair(event, spans, word, start, end, mentions))
+        example.pairs.append(_pair(event, spans, word, start, end, (mentions, countries)))
     return example
 
 
@@ -146,7 +154,7 @@ def _pair(
     word: int,
     start: int,
     end: int,
-    mentions: dict[str, set[int]],
+    who: tuple[dict[str, set[int]], dict[str, set[int]]],
 ) -> Pair:
     size = end - start
     tags = np.zeros((size, len(L.LAYERS), 2), np.float32)
@@ -180,12 +188,17 @@ def _pair(
     contexts[[L.CONTEXTS.index(c) for c in event["context"]]] = 1
     return Pair(
         word, L.TYPES.index(event["type"]), start, end, tags, np.ones(len(L.LAYERS), np.float32), stance,
-        np.array(kinds, np.int64), contexts, _links(event, len(spans), mentions),
+        np.array(kinds, np.int64), contexts, _links(event, len(spans), *who),
     )  # fmt: skip
 
 
-def _links(event: dict[str, Any], words: int, mentions: dict[str, set[int]]) -> np.ndarray:
-    """Where the chunk names whom each role means; mentions of the same country in another office do not count."""
+def _links(
+    event: dict[str, Any], words: int, mentions: dict[str, set[int]], countries: dict[str, set[int]]
+) -> np.ndarray:
+    """Where the chunk names whom each role means: annotated mentions of the code, and any naming of its country.
+
+    Annotated mentions of the same country in another office do not count either way.
+    """
     links = np.zeros((len(L.LINKED), words), np.float32)
     for i, key in enumerate(("actor", "recipient", "sources")):
         codes = {f["code"] for f in event[key]} - {"UNK", "XXX"}
@@ -193,6 +206,8 @@ def _links(event: dict[str, Any], words: int, mentions: dict[str, set[int]]) -> 
         for code, where in mentions.items():
             if code not in codes and code.split()[0] in near:
                 links[i, list(where)] = IGNORE
+        for country in near:
+            links[i, list(countries.get(country, ()))] = 1
         for code in codes:
             links[i, list(mentions.get(code, ()))] = 1
     return links

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from backbone import Backbone, build_tokenizer, choose_pieces, load, package_file
 from data import Batch, Example, attribution_examples, batches, examples, held_out, read_jsonl
+from lagebild.resolve.actors import ActorResolver
 from model import ReaderNet, Shape, encoder_from
 
 ROOT = Path(__file__).parents[1]
@@ -105,7 +106,8 @@ def vocabulary(backbone: Backbone, path: Path) -> list[int]:
 
 
 def build_pool(tokenizer: Tokenizer, docs: list[dict]) -> list[Example]:
-    return [e for d in docs for e in examples(tokenizer, d)]
+    actors = ActorResolver()
+    return [e for d in docs for e in examples(tokenizer, d, actors)]
 
 
 def main() -> None:

@@ -75,7 +75,11 @@ class Referents:
             return min(held, key=lambda pair: pair[0].end - pair[0].start)[1]
         if self._names is None:
             self._names = [(n.span, n.resolution) for n in self._resolver.find_names(self._text, self._on)]
-        return next((r for s, r in self._names if s.overlaps(span)), None)
+        named = next((r for s, r in self._names if s.overlaps(span)), None)
+        if named is not None:
+            return named
+        countries = (code for at, code, _ in self.context.countries if span.start <= at < span.end)
+        return next((Resolution(code, None, "state", 0.7) for code in countries), None)
 
 
 def together(referents: Iterable[Referent]) -> list[Referent]:
