@@ -21,6 +21,7 @@ export const STANCES = Object.keys(words.stances)
 
 const table = <T>(entries: Record<string, T>, key: string): T | undefined => entries[key]
 
+export const kindName = (kind: string): string => table<string>(words.kinds, kind) ?? kind
 export const typeName = (type: string): string => table<string>(words.types, type) ?? type
 export const modalityName = (modality: string): string => table<string>(words.modalities, modality) ?? modality
 export const stanceName = (stance: string): string => table<string>(words.stances, stance) ?? stance
