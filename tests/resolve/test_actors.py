@@ -197,3 +197,16 @@ def test_names_in_a_text_are_found_with_their_spans() -> None:
         text[m.span.start : m.span.end]: m.resolution.code for m in RESOLVER.find_names(text, SPRING_2024)
     }
     assert found == {"Paris": "FRA GOV", "Macron": "FRA GOV", "Nato": "NATO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Am Abend traf Kanzler Scholz ein.", ["Olaf Scholz"]),
+        ("Am Abend traf Testina Scholz ein.", []),
+        ("Gestern lobte Merz den Plan, doch Scholz schwieg.", ["Friedrich Merz", "Olaf Scholz"]),
+    ],
+)
+def test_a_surname_with_another_first_name_is_somebody_else(text: str, expected: list[str]) -> None:
+    named = [m.resolution.name for m in RESOLVER.find_names(text, SPRING_2024)]
+    assert [name for name in named if name] == expected

@@ -151,6 +151,15 @@ class Lexicon:
         return None
 
 
+def first_name(text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> str:
+    """The capitalised word directly before word ``at``, unless a sentence may start with it."""
+    if at == 0:
+        return ""
+    word, start, end = tokens[at - 1]
+    begins = text[:start].rstrip(" „“»«\"'")[-1:] in ("", ".", ":", "!", "?", "\n", "-", "–")
+    return word if word[0].isupper() and not begins and text[end : tokens[at][1]] == " " else ""
+
+
 def _without_genitive(key: str, names: dict[str, tuple[Entry, ...]]) -> str:
     for ending in _GENITIVES:
         if key.endswith(ending):

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.records.terms import Span
-from lagebild.reference.names import fold, tokenize
+from lagebild.reference.names import fold, key_of, tokenize
+from lagebild.reference.people import Person
 from lagebild.reference.registry import Entry, Registry, default_registry
 from lagebild.resolve.actor_choice import Resolution, choose_person, pick
 from lagebild.resolve.actor_context import ActorContext
 from lagebild.resolve.actor_parse import parse
 from lagebild.resolve.actor_reading import Reading
-from lagebild.resolve.actor_words import Lexicon
+from lagebild.resolve.actor_words import Lexicon, first_name
 
 __all__ = ["ActorResolver", "NameMention", "Resolution"]
 
@@ -69,7 +70,7 @@ class ActorResolver:
         while at < len(tokens):
             size, entries, _ = self.lexicon.name_at(folded, at)
             if not size and tokens[at][0][0].isupper():
-                people = self.registry.called(folded[at], on)
+                people = self._bearers(first_name(text, tokens, at), self.registry.called(folded[at], on))
                 entries = tuple(Entry("person", "", p.name, person=p) for p in people)
                 size = 1 if entries else 0
             if size and not (size == 1 and folded[at] in self.lexicon.words["ambiguous"]):
@@ -79,6 +80,12 @@ class ActorResolver:
                     found.append(NameMention(span, resolution))
             at += max(size, 1)
         return found
+
+    def _bearers(self, before: str, people: list[Person]) -> list[Person]:
+        """Those of ``people`` whose name goes with the word before: ``Gina Miller`` is no other Miller."""
+        if not before or not people or self.lexicon.head(before) or self.registry.meanings(fold(before)):
+            return people
+        return [p for p in people if key_of(before) in key_of(p.name).split(" ")]
 
     def of_entries(
         self, entries: Sequence[Entry], on: date | None, context: ActorContext | None
