@@ -51,7 +51,7 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
     """
     if on is None:
         return person.holdings[-1].code, 0.8
-    current = [h for h in person.holdings if (not h.start or h.start <= on) and (not h.end or on <= h.end)]
+    current = [h for h in person.holdings if h.covers(on)]
     if current:
         return max(current, key=lambda h: h.start or date.min).code, 0.95
     past = [h for h in person.holdings if h.end and h.end < on]
