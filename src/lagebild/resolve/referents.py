@@ -6,7 +6,7 @@ from datetime import date
 
 from lagebild.records import Link, Reading, Role, Span
 from lagebild.resolve.actor_context import ActorContext
-from lagebild.resolve.actors import ActorResolver, Resolution
+from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 
 SURE = 0.25
 """Link score from which a link decides over a guess from the text around (set on the held-out documents)."""
@@ -32,7 +32,7 @@ class Referents:
         self.context: ActorContext = resolver.read(text, on)
         self._known: dict[Span, Resolution | None] = {}
         self._named_at: dict[Span, Resolution | None] = {}
-        self._names: list[tuple[Span, Resolution]] | None = None
+        self._names: list[NameMention] | None = None
         for mention in reading.mentions:
             spans = [a.span for a in mention.arguments if a.role in (Role.ACTOR, Role.RECIPIENT)]
             for span in (*spans, *(s.span for s in mention.sources)):
@@ -40,6 +40,13 @@ class Referents:
                     self.of_span(span)
         named = [(s, r) for s, r in self._known.items() if r is not None and r.country_known]
         self._mentions = sorted(((s, r) for s, r in named if r.kind != "pronoun"), key=lambda pair: pair[0])
+
+    @property
+    def names(self) -> list[NameMention]:
+        """All names of the registry in the text; looked for when first asked."""
+        if self._names is None:
+            self._names = self._resolver.find_names(self._text, self._on)
+        return self._names
 
     def of_span(self, span: Span) -> Resolution | None:
         """What the words of a span say by themselves."""
@@ -73,9 +80,7 @@ class Referents:
         held = [(s, r) for s, r in self._mentions if s.contains(span)]
         if held:
             return min(held, key=lambda pair: pair[0].end - pair[0].start)[1]
-        if self._names is None:
-            self._names = [(n.span, n.resolution) for n in self._resolver.find_names(self._text, self._on)]
-        named = next((r for s, r in self._names if s.overlaps(span)), None)
+        named = next((n.resolution for n in self.names if n.span.overlaps(span)), None)
         if named is not None:
             return named
         countries = (code for at, code, _ in self.context.countries if span.start <= at < span.end)

@@ -1,0 +1,35 @@
+"""Who says ``wir`` in a joint declaration: the governments that it names before its first act."""
+
+from lagebild.records import Reading, Span
+from lagebild.resolve.actors import NameMention, Resolution
+
+_OPENINGS = ("Wir, die ", "Wir, der ")
+_FEWEST = 2
+_GROUPS = frozenset({"G7", "G20", "UNO", "INT"})
+"""A group beside its members says nothing more about who signed."""
+
+
+def signatories(text: str, reading: Reading, names: list[NameMention]) -> tuple[Resolution, ...]:
+    """``Wir, die Außenminister Kanadas, Japans und Italiens, verurteilen`` -> CAN GOV, JPN GOV, ITA GOV.
+
+    Empty where the text has no such opening or names fewer than two.
+    """
+    for sentence in reading.sentences:
+        if sentence.of(text).startswith(_OPENINGS):
+            acts = [m.trigger.start for m in reading.mentions if sentence.contains(m.trigger)]
+            opening = Span(sentence.start, min(acts, default=sentence.end))
+            found = {_code(n): _signatory(n) for n in names if opening.contains(n.span)}
+            signed = tuple(r for code, r in found.items() if code not in _GROUPS)
+            if len(signed) >= _FEWEST:
+                return signed
+    return ()
+
+
+def _code(name: NameMention) -> str:
+    """A state signs by its government, an organisation as a whole."""
+    resolution = name.resolution
+    return f"{resolution.country} GOV" if resolution.kind in ("state", "office", "group") else resolution.code
+
+
+def _signatory(name: NameMention) -> Resolution:
+    return Resolution(_code(name), name.resolution.name, "pronoun", 0.8)
