@@ -13,9 +13,9 @@ from lagebild.reference.codebook import contexts, modes, organisations, sectors
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "samples").glob("*.md")])
-MODEL = ROOT / "src/lagebild/reader/model"
+FLOORS = ROOT / "eval/floors.json"
 WITH_MODEL = {"docs/accuracy.md", "eval/floors.json", "src/lagebild/reader/model"}
-"""Come with the first trained model."""
+"""Come with the first model whose floors are pinned."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 TARGET = re.compile(r"^([a-z][a-z_-]*):", re.M)
 CODE = re.compile(r"`([^`\n]+)`")
@@ -48,7 +48,7 @@ def commands() -> dict[str, object]:
 
 def exists(target: Path) -> bool:
     name = str(target.resolve().relative_to(ROOT))
-    return target.exists() or (name in WITH_MODEL and not MODEL.is_dir())
+    return target.exists() or (name in WITH_MODEL and not FLOORS.exists())
 
 
 def slug(heading: str) -> str:

@@ -69,8 +69,8 @@ def test_links_are_best_first_and_few() -> None:
 
 
 def test_an_unsaid_argument_needs_a_strong_link() -> None:
-    weak = read(words_of(TEXT), 2, links={"recipient": {1: LIMITS.implicit - 0.05}})
-    strong = read(words_of(TEXT), 2, links={"recipient": {1: LIMITS.implicit + 0.05}})
+    weak = read(words_of(TEXT), 2, links={"recipient": {1: 0.02}})
+    strong = read(words_of(TEXT), 2, links={"recipient": {1: 0.95}})
     assert texts(weak.arguments, Role.RECIPIENT) == []
     assert texts(strong.arguments, Role.RECIPIENT) == [None]
 

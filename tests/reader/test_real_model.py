@@ -57,7 +57,7 @@ def test_events_are_found_and_all_their_spans_lie_in_their_sentence(reader: Read
 
 
 def test_a_word_names_one_event_and_events_are_in_order(reader: Reader) -> None:
-    for reading in reader.read([document(t * 20) for t in TEXTS]):
+    for reading in reader.read([document(" ".join([t] * 6)) for t in TEXTS]):
         triggers = [m.trigger for m in reading.mentions]
         assert triggers == sorted(set(triggers))
 
@@ -82,7 +82,11 @@ def test_documents_are_read_alike_together_and_one_by_one(reader: Reader) -> Non
 
 
 def test_a_sentence_of_5000_words(reader: Reader) -> None:
-    text = "Norwegen verurteilte den Angriff und " * 1000 + "schwieg."
+    calm = (
+        "während das Wetter in den Tälern des langen Landes an den meisten Tagen dieses Monats kühl blieb, "
+    )
+    text = f"Norwegen verurteilte den Angriff auf Kiew, {calm * 3}und " * 90 + "schwieg."
+    assert len(text.split()) > 5000
     (reading,) = reader.read([document(text)])
     (sentence,) = reading.sentences
     assert reading.mentions
