@@ -98,7 +98,7 @@ class _Resolution:
             ),
             times=tuple(
                 Time(s, self._text(s), self.times.resolve(s, mention.modality))
-                for s in _spans(mention, Role.TIME)
+                for s in dict.fromkeys(self.times.widen(s) for s in _spans(mention, Role.TIME))
             ),
             amounts=tuple(
                 Amount(s, self._text(s), resolve_amount(self._text(s))) for s in _spans(mention, Role.AMOUNT)

@@ -26,7 +26,8 @@ class DocumentTimes:
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._anchor = document.published
-        self._landmarks = _landmarks(document.text, document.published)
+        self._expressions = find_times(document.text, document.published)
+        self._landmarks = _landmarks(self._expressions, document.published)
         self._ends = [landmark.end for landmark in self._landmarks]
 
     def resolve(self, span: Span, modality: Modality | None = None) -> str | None:
@@ -34,6 +35,13 @@ class DocumentTimes:
         future = None if modality is None else modality in _AHEAD
         return resolve_time(
             span.of(self._text), self._anchor, narrative=self.narrative(span.start), future=future
+        )
+
+    def widen(self, span: Span) -> Span:
+        """``span`` with the whole of the date expression that it is a part of: ``zwei`` -> ``letzten zwei Jahren``."""
+        touched = [e.span for e in self._expressions if e.span.overlaps(span)]
+        return Span(
+            min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)])
         )
 
     def narrative(self, position: int) -> date | None:
@@ -44,10 +52,10 @@ class DocumentTimes:
         return self._landmarks[at].day
 
 
-def _landmarks(text: str, anchor: date | None) -> list[_Landmark]:
+def _landmarks(expressions: list[TimeExpression], anchor: date | None) -> list[_Landmark]:
     """Days named outright (``am Dienstag``, ``am 3. Mai``), not later than the anchor."""
     found: list[_Landmark] = []
-    for expression in find_times(text, anchor):
+    for expression in expressions:
         day = _single_day(expression)
         if day is not None and (anchor is None or day <= anchor):
             found.append(_Landmark(expression.span.end, day))
