@@ -130,7 +130,9 @@ def _example(chunk: Chunk, events: list[dict[str, Any]], named: Sequence[tuple[i
         words = _inside(spans, event["trigger"]) if event["sentence"] in read else []
         if not words:
             continue
-        word = words[-1] if "-" in event["trigger"]["text"] else words[0]  # the head of Ukraine-Krieg is its end
+        word = (
+            words[-1] if "-" in event["trigger"]["text"] else words[0]
+        )  # the head of Ukraine-Krieg is its end
         types[word] = L.TYPES.index(event["type"])
         start = owner.index(owner[word])
         end = len(owner) - owner[::-1].index(owner[word])

@@ -17,9 +17,10 @@ class Thresholds:
     trigger: float = 0.45
     tag: float = 0.45
     context: float = 0.35
-    unsaid: float = 0.5
-    link: float = 0.1
-    implicit: float = 0.3
+    link: float = 0.03
+    unsaid_actor: float = 0.05
+    unsaid_recipient: float = 0.15
+    unsaid_source: float = 0.5
 
 
 MOST_LINKS = 12
@@ -109,7 +110,8 @@ def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[A
         for run in runs:
             confidence = float(pairing.tags[run[0] : run[1], layer, 0].mean())
             yield Argument(role, _span(words, pairing, run), round(confidence, 3), links)
-        if not runs and links and links[0].score >= limits.implicit:
+        enough = limits.unsaid_actor if role is Role.ACTOR else limits.unsaid_recipient
+        if not runs and links and links[0].score >= enough:
             yield Argument(role, None, links[0].score, links)
 
 
@@ -127,7 +129,7 @@ def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attrib
             (abs(run[0] - here), Attribution(_span(words, pairing, run), span, stance, confidence, links))
         )
     unsaid = int(pairing.unsaid.argmax())
-    if not found and unsaid and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid:
+    if not found and unsaid and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid_source:
         cue = _nearest(cues, (here, here + 1))
         span = None if cue is None else _span(words, pairing, cue)
         confidence = round(1.0 - float(pairing.unsaid[0]), 3)
