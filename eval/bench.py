@@ -22,7 +22,7 @@ from lagebild.language.sentences import document_sentences
 from lagebild.pipeline import Pipeline
 from lagebild.reader.chunks import PIECE, plan
 from lagebild.reader.network import Network
-from lagebild.reader.reader import Reader, batched
+from lagebild.reader.reader import Reader
 from lagebild.reader.tokens import load_tokenizer, pieces
 from lagebild.record import Store
 from lagebild.records import Document
@@ -61,16 +61,13 @@ def reader_against_encoder(documents: list[Document], settings: Settings) -> dic
     reader = Reader.load(settings.model)
     tokenizer, network = load_tokenizer(settings.model / "tokenizer.json"), Network(settings.model)
     chunks = [
-        (0, chunk)
-        for d in documents
-        for chunk in plan(pieces(tokenizer, d.text, document_sentences(d), PIECE))
+        chunk for d in documents for chunk in plan(pieces(tokenizer, d.text, document_sentences(d), PIECE))
     ]
-    subwords = sum(chunk.size for _, chunk in chunks)
-    groups = list(batched(chunks))
+    subwords = sum(chunk.size for chunk in chunks)
 
     def bare() -> None:
-        for group in groups:
-            network.words([chunk for _, chunk in group])
+        for chunk in chunks:
+            network.words(chunk)
 
     whole, encoder = [], []
     for _ in range(TURNS):

@@ -2,7 +2,7 @@
 
 usage: python eval/evaluate.py [--model DIR] [--set NAME=PATH ...] [--json] [--save-predictions DIR]
 
-Sets: ``held-out`` (every tenth document of each theme of training/corpus, never trained on) and, where ../shared
+Sets: ``held-out`` (every twentieth document of each theme of training/corpus, never trained on) and, where ../shared
 lies beside the repository, ``seeds`` (the five founding documents). The product reads the plain text alone.
 """
 
@@ -30,9 +30,23 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def held_out() -> list[dict[str, Any]]:
+def _kept_out() -> list[dict[str, Any]]:
     documents = (d for p in sorted((ROOT / "training/corpus").glob("*.jsonl")) for d in read_jsonl(p))
-    return [d for d in documents if int(d["id"].rsplit("-", 1)[-1]) % 10 == HOLD]
+    return [d for d in documents if _number(d) % 10 == HOLD]
+
+
+def _number(document: Mapping[str, Any]) -> int:
+    return int(document["id"].rsplit("-", 1)[-1])
+
+
+def held_out() -> list[dict[str, Any]]:
+    """Documents neither trained on nor used to set thresholds."""
+    return [d for d in _kept_out() if _number(d) // 10 % 2]
+
+
+def tuning() -> list[dict[str, Any]]:
+    """Documents not trained on that thresholds are set on."""
+    return [d for d in _kept_out() if not _number(d) // 10 % 2]
 
 
 def gold_sets(extra: Iterable[str] = ()) -> dict[str, list[dict[str, Any]]]:
@@ -58,7 +72,11 @@ def code(pipeline: Pipeline, gold: list[GoldDocument]) -> list[list[dict[str, An
         )
         for g in gold
     ]
-    return [[to_json(e) for e in c.events] for c in pipeline.code(documents)]
+    coded = pipeline.code(documents)
+    for one in coded:
+        if one.error is not None:
+            raise one.error
+    return [[to_json(e) for e in one.events] for one in coded]
 
 
 def evaluate(

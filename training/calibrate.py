@@ -1,24 +1,25 @@
-"""Set the reader's thresholds on the held-out documents and write them into the model's manifest.
+"""Set the reader's thresholds on documents kept for that and write them into the model's manifest.
 
 usage: python training/calibrate.py MODEL_DIR [--set NAME=PATH ...]
 
 One threshold after the other is moved over its grid, the others held; each is judged by the figure it is about,
-averaged over the sets (held-out documents of the corpus; further gold files with ``--set``). The seeds are left out:
-they are for scoring.
+averaged over the sets (the tuning half of the documents kept out of training; further gold files with ``--set``).
+Neither the other half nor the seeds are used: they are for scoring.
 """
 
 import argparse
 import json
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "eval"))
 
-from evaluate import code, held_out, read_jsonl
+from evaluate import code, read_jsonl, tuning
 from lagebild.pipeline import Pipeline
 from lagebild.reader import Reader
+from lagebild.reader.manifest import model_name
 from lagebild.resolve import Resolver
 from scoring import GoldDocument, Scores, gold_document
 
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=PATH")
     args = parser.parse_args()
-    sets = {"held-out": [gold_document(d) for d in held_out()]}
+    sets = {"tuning": [gold_document(d) for d in tuning()]}
     for item in args.set:
         name, _, path = item.partition("=")
         sets[name] = [gold_document(d) for d in read_jsonl(Path(path))]
@@ -63,7 +64,8 @@ def main() -> None:
         reader.thresholds = replace(reader.thresholds, **{name: best})
     path = args.model / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
-    manifest["thresholds"] = {k: getattr(reader.thresholds, k) for k in manifest["thresholds"]}
+    manifest["thresholds"] = asdict(reader.thresholds)
+    manifest["name"] = model_name(manifest["files"], reader.thresholds)
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
     print(manifest["thresholds"])
 

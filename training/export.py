@@ -4,10 +4,8 @@ usage: python training/export.py RUN_DIR MODEL_DIR [--float]
 """
 
 import argparse
-import hashlib
 import json
 import shutil
-import subprocess
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -16,12 +14,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from data import read_jsonl
 from lagebild.reader.decode import Thresholds
 from lagebild.reader.labels import LAYERS
-from lagebild.reader.manifest import FILES, digest
+from lagebild.reader.manifest import FILES, digest, label_digest, model_name
 from model import Encoder, ReaderNet, Shape
-
-ROOT = Path(__file__).parents[1]
 
 
 class WordsGraph(nn.Module):
@@ -99,38 +96,21 @@ def write_graphs(net: ReaderNet, folder: Path, *, quantise: bool) -> None:
     )  # fmt: skip
 
 
-def tree_digest(paths: list[Path]) -> str:
-    """One digest of several files, independent of where they lie."""
-    total = hashlib.sha256()
-    for path in sorted(paths, key=lambda p: p.name):
-        total.update(f"{path.name} {digest(path)}\n".encode())
-    return total.hexdigest()
-
-
 def write_manifest(folder: Path, run: Path) -> None:
-    path = folder / "manifest.json"
-    thresholds = asdict(Thresholds())
-    if path.is_file():
-        thresholds |= json.loads(path.read_text("utf-8")).get("thresholds", {})
+    """Digests of the corpus and code are those that training wrote down when it started."""
     files = {name: digest(folder / name) for name in FILES}
-    weights = tree_digest([folder / name for name in FILES])
-    code = [*(ROOT / "training").glob("*.py"), *(ROOT / "src/lagebild/reader").glob("*.py")]
-    log = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
-    commit = subprocess.run(
-        ["git", "rev-parse", "HEAD"], capture_output=True, text=True, cwd=ROOT
-    ).stdout.strip()
+    log = read_jsonl(run / "log.jsonl")
     manifest = {
-        "name": f"lagebild-de-{weights[:8]}",
+        "name": model_name(files, Thresholds()),
         "files": files,
-        "corpus": tree_digest(list((ROOT / "training/corpus").glob("*.jsonl"))),
-        "code": tree_digest(code),
-        "commit": commit,
+        "labels": label_digest(),
         "shape": torch.load(run / "net.pt", weights_only=True)["shape"],
+        "stages": read_jsonl(run / "stages.jsonl"),
         "epochs": len(log),
         "training_minutes": round(log[-1]["seconds"] / 60),
-        "thresholds": thresholds,
+        "thresholds": asdict(Thresholds()),
     }
-    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:

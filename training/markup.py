@@ -40,13 +40,14 @@ class MarkupError(ValueError):
 
 def locate(sentence: str, quoted: str) -> dict[str, object]:
     text, _, nth = quoted.partition("#")
-    text, start = text.strip(), -1
-    for _ in range(int(nth or 1)):
-        start = sentence.find(text, start + 1)
-        while start > 0 and sentence[start - 1].isalnum() and sentence[start].isalnum():
-            start = sentence.find(text, start + 1)
-    if not text or start < 0:
+    text = text.strip()
+    whole = (
+        rf"(?<!\w){re.escape(text)}(?!\w)" if text[:1].isalnum() and text[-1:].isalnum() else re.escape(text)
+    )
+    found = [match.start() for match in re.finditer(whole, sentence)] if text else []
+    if len(found) < int(nth or 1):
         raise MarkupError(f"not in the sentence: {quoted!r}")
+    start = found[int(nth or 1) - 1]
     return {"text": text, "start": start, "end": start + len(text)}
 
 

@@ -7,9 +7,11 @@ off goes on from its last epoch when started again with the same DIR.
 """
 
 import argparse
+import hashlib
 import json
 import random
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -35,6 +37,23 @@ def documents(*, wikinews: bool, hold: bool) -> list[dict]:
     if wikinews and not hold and foreign.is_file():
         found += read_jsonl(foreign)
     return found
+
+
+def tree_digest(paths: Iterable[Path]) -> str:
+    """One digest of several files, independent of where they lie."""
+    total = hashlib.sha256()
+    for path in sorted(paths, key=lambda p: p.name):
+        total.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def write_stage(path: Path, epoch: int, docs: int) -> None:
+    """Note what this start of the run trains with; a run that goes on with other text says so in the manifest."""
+    code = [*(ROOT / "training").glob("*.py"), *(ROOT / "src/lagebild/reader").glob("*.py")]
+    corpus = tree_digest((ROOT / "training/corpus").glob("*.jsonl"))
+    stage = {"from_epoch": epoch, "documents": docs, "corpus": corpus, "code": tree_digest(code)}
+    with path.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(stage) + "\n")
 
 
 def losses(net: ReaderNet, batch: Batch) -> dict[str, torch.Tensor]:
@@ -156,6 +175,7 @@ def main() -> None:
         net.load_state_dict(saved["net"])
         opt.load_state_dict(saved["opt"])
         done, spent = saved["epoch"], saved["spent"]
+    write_stage(args.out / "stages.jsonl", done, len(docs))
     net.train()
     begun = time.time() - spent
     for epoch in range(done, args.epochs):
@@ -188,7 +208,7 @@ def main() -> None:
         log = {
             "epoch": epoch,
             "seconds": round(spent),
-            **{k: round(v / len(turn), 3) for k, v in sums.items()},
+            **{k: round(v / (step + 1), 3) for k, v in sums.items()},
         }
         print(log, flush=True)
         with (args.out / "log.jsonl").open("a") as out:

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lagebild.errors import ModelError
+from lagebild.reader import labels as L
 from lagebild.reader.decode import Thresholds
 
 FILES = ("words.onnx", "pairs.onnx", "tokenizer.json")
@@ -18,6 +19,18 @@ class Manifest:
     name: str
     files: dict[str, str]
     thresholds: Thresholds
+
+
+def label_digest() -> str:
+    """One digest of the label sets: weights only fit the sets they were trained with."""
+    sets = (L.TYPES, L.LAYERS, L.MODES, L.CONTEXTS, L.MODALITIES, L.STANCES, L.LINKED)
+    return hashlib.sha256(json.dumps(sets).encode()).hexdigest()
+
+
+def model_name(files: dict[str, str], thresholds: Thresholds) -> str:
+    """What identifies a reading: the weights and the thresholds they are read with."""
+    parts = json.dumps([files, asdict(thresholds)], sort_keys=True)
+    return "lagebild-de-" + hashlib.sha256(parts.encode()).hexdigest()[:8]
 
 
 def digest(path: Path) -> str:
@@ -35,9 +48,13 @@ def load_manifest(folder: Path) -> Manifest:
         )
     try:
         data = json.loads(path.read_text("utf-8"))
-        return Manifest(data["name"], data["files"], Thresholds(**data["thresholds"]))
+        manifest = Manifest(data["name"], data["files"], Thresholds(**data["thresholds"]))
+        labels = data["labels"]
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: not a manifest ({error}); {remedy}") from error
+    if labels != label_digest():
+        raise ModelError(f"{folder}: the model was trained for other label sets; {remedy}")
+    return manifest
 
 
 def verify(folder: Path) -> list[str]:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from lagebild.errors import ModelError
 from lagebild.reader.chunks import Chunk
 from lagebild.reader.labels import FAR, SENTENCES_BACK, SENTENCES_ON
-from lagebild.reader.tokens import PAD
 from lagebild.records import Span
 
 Floats = NDArray[np.float32]
@@ -82,27 +81,18 @@ class Network:
                 f"{folder}: the model cannot be loaded ({error}); run `lagebild doctor`"
             ) from error
 
-    def words(self, chunks: Sequence[Chunk]) -> list[Words]:
-        """Run the encoder over chunks padded to one length."""
-        flat = [_flatten(chunk) for chunk in chunks]
-        length = max(chunk.size for chunk in chunks)
-        width = max(len(spans) for spans, *_ in flat)
-        ids = np.full((len(chunks), length), PAD, np.int64)
-        mask = np.zeros((len(chunks), length), np.float32)
-        first, last = np.zeros((len(chunks), width), np.int64), np.zeros((len(chunks), width), np.int64)
-        for i, (chunk, (spans, _, _, _, begins, ends)) in enumerate(zip(chunks, flat, strict=True)):
-            row = chunk.ids()
-            ids[i, : len(row)], mask[i, : len(row)] = row, 1
-            first[i, : len(spans)], last[i, : len(spans)] = begins, ends
-        feed: dict[str, Any] = {"ids": ids, "mask": mask, "first": first, "last": last}
-        types, *rest = self._words.run(None, feed)
-        found = []
-        for i, (spans, piece, sentence, read, _, _) in enumerate(flat):
-            n = len(spans)
-            found.append(
-                Words(spans, piece, sentence, read, softmax(types[i, :n]), *(part[i, :n] for part in rest))
-            )
-        return found
+    def words(self, chunk: Chunk) -> Words:
+        """Run the encoder over one chunk."""
+        spans, piece, sentence, read, first, last = _flatten(chunk)
+        ids = np.array([chunk.ids()], np.int64)
+        feed: dict[str, Any] = {
+            "ids": ids,
+            "mask": np.ones(ids.shape, np.float32),
+            "first": np.array([first], np.int64),
+            "last": np.array([last], np.int64),
+        }
+        types, *rest = (part[0] for part in self._words.run(None, feed))
+        return Words(spans, piece, sentence, read, softmax(types), *rest)
 
     def pairs(self, words: Words, triggers: Sequence[Trigger]) -> list[Pairing]:
         """Everything about some triggers of one chunk."""

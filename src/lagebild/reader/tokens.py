@@ -46,17 +46,23 @@ def _cut(text: str, sentence: Span) -> list[list[Span]]:
 
 
 def pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Span], limit: int) -> list[Piece]:
-    """Tokenise each sentence by itself; of a piece, words beyond ``limit`` subwords are not read."""
+    """Tokenise each sentence by itself; one with more than ``limit`` subwords is cut into halves until they fit."""
     cut = [(i, words) for i, sentence in enumerate(sentences) for words in _cut(text, sentence)]
-    spans = [Span(words[0].start, words[-1].end) for _, words in cut]
-    encodings = tokenizer.encode_batch([s.of(text) for s in spans], add_special_tokens=False)
     found: list[Piece] = []
-    for (sentence, words), span, encoding in zip(cut, spans, encodings, strict=True):
-        ids, offsets = encoding.ids[:limit], encoding.offsets[:limit]
-        kept, first, last = _align(words, offsets, span.start)
-        if kept:
-            found.append(Piece(sentence, span, ids, kept, first, last))
-    return found
+    while cut:
+        spans = [Span(words[0].start, words[-1].end) for _, words in cut]
+        encodings = tokenizer.encode_batch([s.of(text) for s in spans], add_special_tokens=False)
+        again: list[tuple[int, list[Span]]] = []
+        for (sentence, words), span, encoding in zip(cut, spans, encodings, strict=True):
+            if len(encoding.ids) > limit and len(words) > 1:
+                half = len(words) // 2
+                again += [(sentence, words[:half]), (sentence, words[half:])]
+                continue
+            kept, first, last = _align(words, encoding.offsets[:limit], span.start)
+            if kept:
+                found.append(Piece(sentence, span, encoding.ids[:limit], kept, first, last))
+        cut = again
+    return sorted(found, key=lambda piece: piece.span)
 
 
 def _align(

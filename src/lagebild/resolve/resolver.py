@@ -39,7 +39,7 @@ _ABROAD = frozenset(
     }
 )  # fmt: skip
 """Types whose unsaid recipient is of the actor's own country in at most 17 % of the corpus (others: up to 78 %)."""
-_BOTH = ("beide", "beiden", "beider", "sie", "ihnen", "ihre")
+_BOTH = frozenset({"beide", "beiden", "beider"})
 
 
 class Resolver:
@@ -160,16 +160,18 @@ class _Resolution:
         if own is not None and own.country_known and own.kind != "pronoun":
             return [(own, False)]
         linked = self.referents.of_links(links, without=span)
-        word = self._text(span).lower()
-        if word.split(" ")[0].rstrip(",") in _WE and self.signatories:
+        first = self._text(span).lower().split(" ")[0].rstrip(",")
+        if first in _WE and self.signatories:
             return [(r, True) for r in self.signatories]
-        if word.split(" ")[0] in _WE and (not linked or linked[0].score < SURE):
+        if first in _WE and (not linked or linked[0].score < SURE):
             spoken = [Resolution(s.code, s.name, "pronoun", 0.6) for s in sources[:1] if s.code != "UNK"]
             spoken = spoken or ([self.publisher] if self.publisher else [])
+            if spoken and own is not None and own.kind == "generic":  # unsere Soldaten
+                return [(_with_sector(own, Referent(spoken[0], spoken[0].confidence)), True)]
             if spoken:
                 return [(spoken[0], True)]
         if own is None or own.kind == "pronoun":
-            best = together(linked) if word.startswith(_BOTH) or word in _WE else linked[:1]
+            best = together(linked) if first in _BOTH or first in _WE else linked[:1]
             if best:
                 return [(_scored(r), True) for r in best]
         elif linked and linked[0].score >= SURE:

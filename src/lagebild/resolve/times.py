@@ -39,7 +39,9 @@ class DocumentTimes:
 
     def widen(self, span: Span) -> Span:
         """``span`` with the whole of the date expression that it is a part of: ``zwei`` -> ``letzten zwei Jahren``."""
-        touched = [e.span for e in self._expressions if e.span.overlaps(span)]
+        touched = [
+            e.span for e in self._expressions if e.span.overlaps(span)
+        ]  # never across a full stop or line
         return Span(
             min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)])
         )
