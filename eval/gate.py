@@ -67,10 +67,10 @@ def table(measured: dict[str, dict[str, float]]) -> str:
 def card(all_figures: dict[str, dict[str, Any]], measured: dict[str, dict[str, float]], model: str) -> str:
     parts = [
         "# Accuracy card",
-        f"Written by `make eval` for the model `{model}`. Rules: `eval/scoring.py`. *held-out*: every twentieth document of"
-        " each theme of `training/corpus/`, never trained on, but written by the same hands as the training text, so"
-        " real newspaper text is harder. *seeds*: the five founding documents, real text, "
-        f"{all_figures.get('seeds', {}).get('event', {}).get('n', 0)} events.",
+        f"Written by `make eval` for the model `{model}`. Rules: `eval/scoring.py`.",
+        "*held-out*: every twentieth document of each theme of `training/corpus/`, neither trained on nor used to set"
+        " thresholds, but written by the same hands as the training text: real newspaper text is harder. *seeds*: the"
+        f" five founding documents, real text, {all_figures['seeds']['event']['n']} events.",
         table(measured),
         "*weakest type* is the lowest F1 of the PLOVER types with at least ten gold events in the set.",
     ]
