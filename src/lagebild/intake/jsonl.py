@@ -31,7 +31,9 @@ def read_jsonl(
         if len(line) > max_bytes:
             yield (
                 None,
-                InputError(place, f"longer than {max_bytes} bytes", "split the text or raise LAGEBILD_MAX_BYTES"),
+                InputError(
+                    place, f"longer than {max_bytes} bytes", "split the text or raise LAGEBILD_MAX_BYTES"
+                ),
             )
         elif line.strip():
             yield _document(line, place, published, publisher)
