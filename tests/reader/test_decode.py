@@ -5,7 +5,7 @@ import pytest
 from toys import pairing_of, words_of
 
 from lagebild.reader import labels as L
-from lagebild.reader.decode import MOST_LINKS, Thresholds, mention, triggers
+from lagebild.reader.decode import MOST_LINKS, Thresholds, compound, mention, triggers
 from lagebild.reader.network import Words
 from lagebild.records import Argument, EventType, Mention, Role, Span, Stance
 
@@ -37,6 +37,35 @@ def test_probability_spread_over_types_still_makes_a_trigger() -> None:
 
 def test_context_is_not_read() -> None:
     assert triggers(words_of(TEXT, {0: ("AID", 0.9)}, context=1), LIMITS.trigger) == []
+
+
+def test_a_hyphenated_compound_is_one_trigger() -> None:
+    text = "Seit dem Ukraine-Krieg - und Abwehr-Raketen-Lieferungen - ruht es"
+    words = words_of(text, {2: ("ASSAULT", 0.6), 4: ("ASSAULT", 0.9), 7: ("AID", 0.5), 11: ("AID", 0.7)})
+    found = triggers(words, LIMITS.trigger)
+    assert {(t.word, L.TYPES[t.kind], round(t.confidence, 1)) for t in found} == {
+        (4, "ASSAULT", 0.9),  # the surest word speaks for the whole
+        (11, "AID", 0.7),
+    }
+    made = [mention(words, Span(0, len(text)), pairing_of(words, t.word), LIMITS).trigger for t in found]
+    assert {span.of(text) for span in made} == {"Ukraine-Krieg", "Abwehr-Raketen-Lieferungen"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Oslo - Krieg", "Oslo , Krieg", "Oslo -Krieg", "Oslo- Krieg", "Oslo--Krieg"]
+)
+def test_words_that_do_not_stand_together_are_no_compound(text: str) -> None:
+    words = words_of(text)
+    assert compound(words.spans, len(words.spans) - 1).of(text) == "Krieg"
+    assert compound(words.spans, 0).of(text) == "Oslo"
+
+
+def test_unsaid_arguments_have_a_limit_each() -> None:
+    limits = Thresholds(link=0.01, unsaid_actor=0.2, unsaid_recipient=0.5)
+    words = words_of(TEXT)
+    linked = {role: {1: 0.3} for role in ("actor", "recipient")}
+    (found,) = mention(words, WHOLE, pairing_of(words, 2, links=linked), limits).arguments
+    assert (found.role, found.span) == (Role.ACTOR, None)
 
 
 def test_arguments_are_the_words_of_their_runs() -> None:

@@ -38,11 +38,11 @@ def network(model: Path) -> Network:
 
 def test_each_word_has_every_type_and_each_trigger_every_label(network: Network) -> None:
     short, long = Chunk((piece(0, 3),)), Chunk((piece(0, 4), piece(1, 9)), 1)
-    words = network.words([short, long])
-    assert [len(w.types) for w in words] == [3, 13]
-    assert words[1].types.shape[1] == len(L.TYPES)
-    assert words[1].types.sum(axis=1) == pytest.approx(np.ones(13), abs=1e-4)
-    first, second = network.pairs(words[1], [Trigger(1, 3, 0.9), Trigger(12, 5, 0.9)])
+    assert len(network.words(short).types) == 3
+    words = network.words(long)
+    assert words.types.shape == (13, len(L.TYPES))
+    assert words.types.sum(axis=1) == pytest.approx(np.ones(13), abs=1e-4)
+    first, second = network.pairs(words, [Trigger(1, 3, 0.9), Trigger(12, 5, 0.9)])
     assert (first.start, second.start) == (0, 4)
     assert first.tags.shape == (4, len(L.LAYERS), 2)
     assert second.tags.shape == (9, len(L.LAYERS), 2)
@@ -58,7 +58,7 @@ def test_each_word_has_every_type_and_each_trigger_every_label(network: Network)
 
 
 def test_a_trigger_is_read_alike_alone_and_among_others(network: Network) -> None:
-    (words,) = network.words([Chunk((piece(0, 6), piece(1, 9)))])
+    words = network.words(Chunk((piece(0, 6), piece(1, 9))))
     (alone,) = network.pairs(words, [Trigger(2, 3, 0.9)])
     among, _ = network.pairs(words, [Trigger(2, 3, 0.9), Trigger(10, 3, 0.9)])
     assert alone.tags == pytest.approx(among.tags, abs=1e-3)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lagebild.reader import Reader, verify
+from lagebild.reader import Reader, load_manifest, verify
+from lagebild.reader.manifest import model_name
 from lagebild.records import Block, BlockKind, Document, Mention, Reading, Span
 
 TEXTS = (
@@ -33,6 +34,11 @@ def outline(reading: Reading) -> list[tuple[Span, str]]:
 
 def test_the_files_are_those_of_the_manifest(model: Path) -> None:
     assert verify(model) == []
+
+
+def test_the_name_is_that_of_these_files_and_thresholds(model: Path) -> None:
+    manifest = load_manifest(model)
+    assert manifest.name == model_name(manifest.files, manifest.thresholds)
 
 
 def test_the_files_may_be_shipped(model: Path) -> None:
@@ -67,18 +73,14 @@ def test_reading_again_gives_the_same(reader: Reader, model: Path) -> None:
     assert reader.read(documents) == reader.read(documents) == Reader.load(model).read(documents)
 
 
-def test_documents_are_read_alike_together_and_one_by_one(reader: Reader) -> None:
-    """Scales of int8 arithmetic are those of a batch: what stands near a threshold may differ, little else."""
-    documents = [document(t, str(i)) for i, t in enumerate(TEXTS)]
-    together, alone = reader.read(documents), [reader.read([d])[0] for d in documents]
-    assert [r.document_id for r in together] == [d.id for d in documents]
-    assert [r.sentences for r in together] == [r.sentences for r in alone]
-    for a, b in zip(together, alone, strict=True):
-        sure = {(m.trigger, m.type): m.confidence for r in (a, b) for m in r.mentions if m.confidence > 0.65}
-        other = [{(m.trigger, m.type): m.confidence for m in r.mentions} for r in (a, b)]
-        for key in sure:
-            assert all(key in found for found in other), key
-            assert other[0][key] == pytest.approx(other[1][key], abs=0.15)
+def test_a_text_reads_the_same_in_any_company(reader: Reader) -> None:
+    """Stored readings may not depend on what was read beside them."""
+    long = " ".join(TEXTS * 8)
+    documents = [document(t, str(i)) for i, t in enumerate((*TEXTS, long))]
+    alone = [reader.read([d])[0] for d in documents]
+    assert sum(len(r.mentions) for r in alone) >= 20
+    assert reader.read(documents) == alone
+    assert reader.read(documents[::-1]) == alone[::-1]
 
 
 def test_a_sentence_of_5000_words(reader: Reader) -> None:

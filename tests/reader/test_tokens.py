@@ -50,6 +50,31 @@ def test_no_piece_is_longer_than_the_limit() -> None:
         assert piece.last[-1] < len(piece.ids)
 
 
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=300))
+def test_no_word_is_lost_where_words_have_many_subwords(sizes: list[int]) -> None:
+    text = " ".join("z" * n for n in sizes)
+    found = pieces(TOKENIZER, text, [Span(0, len(text))], 64)
+    assert [len(w.of(text)) for p in found for w in p.words] == sizes
+    assert all(len(p.ids) <= 64 and p.sentence == 0 for p in found)
+
+
+def test_cut_sentences_keep_their_place_among_others() -> None:
+    long = " ".join(["z" * 10] * 100)
+    text = f"Oslo lieferte. {long} Waffen."
+    bounds = [Span(0, 14), Span(15, 15 + len(long)), Span(16 + len(long), len(text))]
+    found = pieces(TOKENIZER, text, bounds, 254)
+    assert [p.sentence for p in found] == [0, *[1] * (len(found) - 2), 2]
+    assert len(found) > 4
+    assert [w for p in found for w in p.words] == sorted(w for p in found for w in p.words)
+
+
+def test_one_word_beyond_the_limit_is_still_a_word() -> None:
+    text = "Oslo " + "z" * 600 + " Waffen"
+    found = pieces(TOKENIZER, text, [Span(0, len(text))], 254)
+    assert [w.of(text)[:6] for p in found for w in p.words] == ["Oslo", "zzzzzz", "Waffen"]
+    assert all(len(p.ids) <= 254 for p in found)
+
+
 @given(st.text(max_size=200))
 def test_any_text_gives_words_in_order_inside_their_piece(text: str) -> None:
     for piece in pieces(TOKENIZER, text, [Span(0, len(text))] if text else [], 254):

@@ -1,5 +1,7 @@
 """Small parts for the tests of the reader: a toy tokenizer, pieces, and network output made by hand."""
 
+import re
+
 import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers
 
@@ -30,10 +32,7 @@ def piece(sentence: int, size: int, *, at: int = 0) -> Piece:
 
 def words_of(text: str, types: dict[int, tuple[str, float]] | None = None, *, context: int = 0) -> Words:
     """The words of one sentence; ``types`` gives word -> type and probability, the rest is ``none``."""
-    spans, at = [], 0
-    for word in text.split(" "):
-        spans.append(Span(at, at + len(word)))
-        at += len(word) + 1
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", text)]
     n = len(spans)
     scores = np.zeros((n, len(L.TYPES)), np.float32)
     scores[:, 0] = 1.0

@@ -21,6 +21,8 @@ from lagebild.records import (
     Stance,
 )
 from lagebild.resolve import Resolver
+from lagebild.resolve.actors import ActorResolver
+from lagebild.resolve.signatories import signatories
 
 DAY = date(2024, 5, 4)
 
@@ -80,8 +82,10 @@ class Text:
             Modality.ACTUAL, False, 0.9,
         )  # fmt: skip
 
-    def events(self, resolver: Resolver, *mentions: Mention) -> tuple[Event, ...]:
-        return resolver.resolve(self.document, Reading(self.document.id, (), mentions, "versuch"))
+    def events(
+        self, resolver: Resolver, *mentions: Mention, sentences: tuple[Span, ...] = ()
+    ) -> tuple[Event, ...]:
+        return resolver.resolve(self.document, Reading(self.document.id, sentences, mentions, "versuch"))
 
 
 def codes(actors: Iterable[Actor]) -> list[str]:
@@ -158,6 +162,41 @@ def test_an_unsaid_recipient_is_never_the_actor(resolver: Resolver) -> None:
     assert codes(event.recipients) == ["UKR"]
 
 
+def test_two_unsaid_parties_are_two(resolver: Resolver) -> None:
+    t = Text("Norwegen und die Ukraine tagten. Geliefert wurde am Abend.")
+    links = {"Norwegen": 0.7, "Ukraine": 0.65}
+    (event,) = t.events(resolver, t.mention("Geliefert", [t.actor(None, links), t.recipient(None, links)]))
+    assert (codes(event.actors), codes(event.recipients)) == (["NOR"], ["UKR"])
+
+
+def test_an_unsaid_party_that_could_only_be_the_other_one_is_left_out(resolver: Resolver) -> None:
+    t = Text("Norwegen tagte. Es lieferte.")
+    arguments = [t.recipient(None, {"Norwegen": 0.9}), t.actor("Es", {"Norwegen": 0.9})]
+    (event,) = t.events(resolver, t.mention("lieferte", arguments))
+    assert (codes(event.actors), event.recipients) == (["NOR"], ())
+
+
+def test_an_unsaid_recipient_of_aid_is_abroad_and_one_of_a_reproach_may_be_at_home(
+    resolver: Resolver,
+) -> None:
+    t = Text("Die norwegische Regierung und die Ukraine tagten. Norwegen lieferte.")
+    tagged = t.mention("tagten", [t.actor("norwegische Regierung")])
+    links = {"norwegische Regierung": 0.9, "Ukraine": 0.5}
+    arguments = [t.actor("Norwegen"), t.recipient(None, links)]
+    found = {
+        kind: codes(t.events(resolver, tagged, t.mention("lieferte", arguments, kind=kind))[1].recipients)
+        for kind in (EventType.AID, EventType.ACCUSE)
+    }
+    assert found == {EventType.AID: ["UKR"], EventType.ACCUSE: ["NOR GOV"]}
+
+
+def test_a_time_is_its_whole_expression_once(resolver: Resolver) -> None:
+    t = Text("Am 3. Mai 2024 half Norwegen der Ukraine.")
+    times = [t.argument(Role.TIME, "3."), t.argument(Role.TIME, "2024")]
+    (event,) = t.events(resolver, t.mention("half", times))
+    assert [(x.text, x.value) for x in event.times] == [("3. Mai 2024", "2024-05-03")]
+
+
 def test_an_unsaid_argument_that_nothing_names_is_left_out(resolver: Resolver) -> None:
     t = Text("Gestern lieferte Norwegen.")
     (event,) = t.events(resolver, t.mention("lieferte", [t.recipient(None, {"Gestern": 0.9})]))
@@ -208,6 +247,42 @@ def test_we_in_a_quotation_is_who_speaks(resolver: Resolver) -> None:
     said = [t.source("lettische Präsident", "sagte")]
     (event,) = t.events(resolver, t.mention("helfen", [t.actor("Wir")], said))
     assert codes(event.actors) == ["LVA GOV"]
+
+
+JOINT = "Wir, die Außenminister Kanadas, Japans und Italiens, verurteilen den Angriff Russlands."
+
+
+def test_we_in_a_joint_declaration_are_its_signatories(resolver: Resolver) -> None:
+    t = Text(f"{JOINT} Wir helfen der Ukraine.", publisher="Auswärtiges Amt")
+    opening = Span(0, len(JOINT))
+    mentions = [
+        t.mention("verurteilen", [t.actor("Wir")], kind=EventType.ACCUSE),
+        t.mention("helfen", [t.actor("Wir#2", {"Russlands": 0.9})]),
+    ]
+    for event in t.events(
+        resolver, *mentions, sentences=(opening, Span(opening.end + 1, len(t.document.text)))
+    ):
+        assert codes(event.actors) == ["CAN GOV", "JPN GOV", "ITA GOV"]  # not Russia: it signs nothing
+        assert all(a.inferred for a in event.actors)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Wir, die Außenminister, helfen.", "Wir, die Regierung Lettlands, helfen.", "Wir helfen Japan."],
+)
+def test_fewer_than_two_signatories_are_no_joint_declaration(resolver: Resolver, opening: str) -> None:
+    t = Text(opening, publisher="Auswärtiges Amt")
+    mention = t.mention("helfen", [t.actor("Wir")])
+    (event,) = t.events(resolver, mention, sentences=(Span(0, len(opening)),))
+    assert codes(event.actors) == ["DEU GOV"]
+
+
+def test_a_group_that_signs_with_its_members_is_left_out() -> None:
+    t = Text("Wir, die Außenminister der G7, Kanadas und Japans, helfen.")
+    sentences, names = (Span(0, len(t.document.text)),), ActorResolver().find_names(t.document.text, DAY)
+    assert "G7" in {n.resolution.country for n in names}
+    signed = signatories(t.document.text, Reading("x", sentences, (), "versuch"), names)
+    assert [r.code for r in signed] == ["CAN GOV", "JPN GOV"]
 
 
 def test_a_source_has_code_cue_and_stance(resolver: Resolver) -> None:

@@ -31,3 +31,18 @@ def test_without_a_date_of_publication() -> None:
     times = DocumentTimes(Document(id="x", text="Am Montag kam er, am 3. Mai 2021 ging er."))
     assert times.resolve(Span(0, 9)) is None
     assert times.resolve(Span(18, 32)) == "2021-05-03"
+
+
+def test_a_part_of_an_expression_is_widened_to_the_whole() -> None:
+    text = "In den letzten zwei Jahren wuchs der Streit. Am Montag, dem 3. Mai, endete er."
+    times = DocumentTimes(Document(id="x", text=text, published=date(2024, 5, 16)))
+
+    def widened(words: str) -> str:
+        start = text.index(words)
+        return times.widen(Span(start, start + len(words))).of(text)
+
+    assert widened("zwei") == widened("letzten zwei Jahren")
+    assert widened("zwei").endswith("letzten zwei Jahren")
+    assert widened("3.").endswith("3. Mai")
+    assert widened("Streit") == "Streit"
+    assert widened("wuchs der") == "wuchs der"

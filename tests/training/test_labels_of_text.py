@@ -15,6 +15,7 @@ from lagebild.reader.chunks import PIECE, plan
 from lagebild.reader.network import _flatten
 from lagebild.reader.tokens import pieces
 from lagebild.records import Span
+from lagebild.resolve.actors import ActorResolver
 from markup import parse
 
 LETTERS = sorted(set("▁abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZ.,-"))
@@ -23,6 +24,7 @@ TOKENIZER = build_tokenizer(
     Backbone(8, 1, 1, 8, 8, 1e-12, {}, NAMES, [0.0] * 4 + [-5.0] * len(LETTERS), {0xAD: "", 9: " "}, 3),
     list(range(len(NAMES))),
 )
+ACTORS = ActorResolver()
 TEXT = """
 ## t-007 | 2024-05-04 | newspaper | Bote
 = Oslo hilft
@@ -52,6 +54,20 @@ def chunks(doc: dict[str, Any]) -> tuple[str, list[Any]]:
     return text, plan(pieces(TOKENIZER, text, spans, PIECE))
 
 
+def linked(doc: dict[str, Any], pair: int) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Words that count neither way and words that a role of an event is linked to."""
+    text, (chunk,) = chunks(doc)
+    words = words_of(chunk, text)
+    (example,) = examples(TOKENIZER, doc, ACTORS)
+    links = example.pairs[pair].links
+    assert links is not None
+    open_, found = (
+        {role: {words[i] for i in np.flatnonzero(links[n] == value)} for n, role in enumerate(L.LINKED)}
+        for value in (IGNORE, 1)
+    )
+    return open_, found
+
+
 def test_training_and_reading_see_the_same_words() -> None:
     for chunk in chunks(document())[1]:
         first, last, owner, spans, sentence = flat_words(chunk)
@@ -63,7 +79,7 @@ def test_training_and_reading_see_the_same_words() -> None:
 def test_labels_stand_at_their_words() -> None:
     text, (chunk,) = chunks(document())
     words = words_of(chunk, text)
-    (example,) = examples(TOKENIZER, document())
+    (example,) = examples(TOKENIZER, document(), ACTORS)
     assert {words[i]: L.TYPES[t] for i, t in enumerate(example.types) if t > 0} == {
         "half": "AID",
         "geliefert": "AID",
@@ -87,33 +103,50 @@ def test_labels_stand_at_their_words() -> None:
 
 
 def test_reality_and_unsaid_sources_are_labels_of_the_trigger() -> None:
-    (example,) = examples(TOKENIZER, document())
+    (example,) = examples(TOKENIZER, document(), ACTORS)
     helped, delivered = (p.labels.tolist() for p in example.pairs)
     assert helped == [0, L.MODALITIES.index("actual"), 0, 0]
     assert delivered == [0, L.MODALITIES.index("planned"), 1, 1 + L.STANCES.index("alleges")]
 
 
 def test_links_lead_to_all_mentions_of_whom_a_role_means() -> None:
-    text, (chunk,) = chunks(document())
+    _, delivered = linked(document(), 1)
+    # Oslo is marked by nobody: the registry knows that it names Norway
+    assert delivered == {"actor": {"Oslo", "Norwegen", "Es"}, "recipient": {"Kiew"}, "source": set()}
+
+
+def test_links_lead_to_words_that_name_the_country_but_not_to_its_other_offices() -> None:
+    more = """
+- Der norwegische Minister Weber sprach.
+  * sprach CONSULT | a: Der norwegische Minister Weber = NOR GOV
+- Es lieferte Raketen.
+  * lieferte AID | a: Es = NOR
+"""
+    open_, found = linked(document(TEXT.strip() + more), -1)
+    assert found["actor"] == {"Oslo", "Norwegen", "Es", "norwegische"}
+    assert open_["actor"] == {"Der", "Minister", "Weber"}
+
+
+def test_the_last_word_of_a_hyphenated_trigger_carries_the_type() -> None:
+    doc = document(TEXT.strip() + "\n- Der Raketen-Angriff dauerte an.\n  * Raketen-Angriff ASSAULT\n")
+    text, (chunk,) = chunks(doc)
     words = words_of(chunk, text)
-    (example,) = examples(TOKENIZER, document())
-    links = example.pairs[1].links
-    assert links is not None
-    linked = {r: {words[i] for i in np.flatnonzero(links[n] == 1)} for n, r in enumerate(L.LINKED)}
-    assert linked == {"actor": {"Norwegen", "Es"}, "recipient": {"Kiew"}, "source": set()}
+    (example,) = examples(TOKENIZER, doc, ACTORS)
+    assert {words[i] for i in np.flatnonzero(example.types == L.TYPES.index("ASSAULT"))} == {"Angriff"}
+    assert words[example.pairs[-1].word] == "Angriff"
 
 
 def test_the_headline_of_a_later_chunk_teaches_no_trigger() -> None:
     filler = "".join(f"\n- {'wort ' * 30}{i}." for i in range(12))
     doc = document(TEXT.replace("= Oslo hilft", "= Oslo hilft\n  * hilft AID | a: Oslo = NOR GOV") + filler)
-    first, *later = examples(TOKENIZER, doc)
+    first, *later = examples(TOKENIZER, doc, ACTORS)
     assert later
     assert sum(int((e.types > 0).sum()) for e in (first, *later)) == 3
     assert all((e.types[:2] == IGNORE).all() for e in later)
 
 
 def test_batches_hold_every_pair_once_and_point_at_their_words() -> None:
-    pool = examples(TOKENIZER, document()) * 5
+    pool = examples(TOKENIZER, document(), ACTORS) * 5
     made = list(batches(pool, 400, random.Random(1)))
     assert sum(len(b.word) for b in made) == 10
     for b in made:
