@@ -162,17 +162,23 @@ def test_an_unsaid_recipient_is_never_the_actor(resolver: Resolver) -> None:
     assert codes(event.recipients) == ["UKR"]
 
 
-def test_two_unsaid_parties_are_two(resolver: Resolver) -> None:
+@pytest.mark.parametrize("kind", [EventType.AID, EventType.ACCUSE])
+def test_two_unsaid_parties_are_two(resolver: Resolver, kind: EventType) -> None:
     t = Text("Norwegen und die Ukraine tagten. Geliefert wurde am Abend.")
     links = {"Norwegen": 0.7, "Ukraine": 0.65}
-    (event,) = t.events(resolver, t.mention("Geliefert", [t.actor(None, links), t.recipient(None, links)]))
+    (event,) = t.events(
+        resolver, t.mention("Geliefert", [t.actor(None, links), t.recipient(None, links)], kind=kind)
+    )
     assert (codes(event.actors), codes(event.recipients)) == (["NOR"], ["UKR"])
 
 
-def test_an_unsaid_party_that_could_only_be_the_other_one_is_left_out(resolver: Resolver) -> None:
+@pytest.mark.parametrize("kind", [EventType.AID, EventType.ACCUSE])
+def test_an_unsaid_party_that_could_only_be_the_other_one_is_left_out(
+    resolver: Resolver, kind: EventType
+) -> None:
     t = Text("Norwegen tagte. Es lieferte.")
     arguments = [t.recipient(None, {"Norwegen": 0.9}), t.actor("Es", {"Norwegen": 0.9})]
-    (event,) = t.events(resolver, t.mention("lieferte", arguments))
+    (event,) = t.events(resolver, t.mention("lieferte", arguments, kind=kind))
     assert (codes(event.actors), event.recipients) == (["NOR"], ())
 
 
