@@ -26,7 +26,7 @@ from scoring import GoldDocument, Scores, gold_document
 GRIDS: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
     "trigger": ((0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7), ("event", "trigger")),
     "unsaid_actor": ((0.03, 0.1), ("actor", "dyad")),
-    "unsaid_recipient": ((0.06, 0.1, 0.15, 0.2, 0.3), ("recipient", "dyad")),
+    "unsaid_recipient": ((0.1, 0.2, 0.3, 0.4, 0.5), ("recipient", "dyad")),
     "tag": ((0.35, 0.45), ("actor", "recipient", "source")),
     "unsaid_source": ((0.3, 0.5, 0.6), ("source",)),
 }
