@@ -85,10 +85,9 @@ def test_what_is_scored_and_what_is_tuned_on_are_halves_of_what_training_leaves_
 
 @pytest.fixture
 def gate_without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The gate with a measurement made up and no ../shared; its floors lie in a folder of their own."""
+    """The gate with a measurement made up of the held-out part alone; its floors lie in a folder of their own."""
     made = figures(0.7, {"AID": (0.7, 20)})
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
-    monkeypatch.setattr(gate, "SHARED", tmp_path / "nowhere")
     monkeypatch.setattr(gate, "gold_sets", lambda: {"held-out": []})
     monkeypatch.setattr(gate, "evaluate", lambda pipeline, documents: made)
     monkeypatch.setattr(gate.Pipeline, "load", lambda settings: None)
