@@ -42,9 +42,10 @@ lint: .venv/dev.done  ## style, types, direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-train: .venv/training.done  ## train the reader and put it into the package; goes on where it was cut off
+train: .venv/training.done  ## train the reader, put it into the package, set its thresholds; goes on where it was cut off
 	OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=0 $(BIN)/python training/train.py --out $(RUN_DIR)
 	$(BIN)/python training/export.py $(RUN_DIR) src/lagebild/reader/model
+	$(BIN)/python training/calibrate.py src/lagebild/reader/model
 
 eval: .venv/dev.done  ## score the model, write the accuracy card, fail below the floors
 	@$(BIN)/python eval/gate.py
