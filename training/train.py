@@ -175,6 +175,9 @@ def main() -> None:
         net.load_state_dict(saved["net"])
         opt.load_state_dict(saved["opt"])
         done, spent = saved["epoch"], saved["spent"]
+    if done >= args.epochs or (args.minutes and spent / 60 >= args.minutes):
+        print(f"{args.out}: this run is finished; remove the folder to train anew")
+        return
     write_stage(args.out / "stages.jsonl", done, len(docs))
     net.train()
     begun = time.time() - spent
