@@ -5,7 +5,7 @@ import pytest
 from toys import pairing_of, words_of
 
 from lagebild.reader import labels as L
-from lagebild.reader.decode import MOST_LINKS, Thresholds, compound, mention, triggers
+from lagebild.reader.decode import MOST_LINKS, Thresholds, mention, triggers
 from lagebild.reader.network import Words
 from lagebild.records import Argument, EventType, Mention, Role, Span, Stance
 
@@ -52,12 +52,19 @@ def test_a_hyphenated_compound_is_one_trigger() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Oslo - Krieg", "Oslo , Krieg", "Oslo -Krieg", "Oslo- Krieg", "Oslo--Krieg"]
+    ("text", "whole"),
+    [
+        ("Oslo - Krieg", "Krieg"),
+        ("Oslo -Krieg", "Krieg"),
+        ("Oslo--Krieg", "Krieg"),
+        ("Oslo/Krieg", "Krieg"),
+        ("Oslo.Krieg", "Krieg"),
+        ("Der U-Boot-Krieg", "U-Boot-Krieg"),
+        ("Die S-300-Lieferung", "S-300-Lieferung"),
+    ],
 )
-def test_words_that_do_not_stand_together_are_no_compound(text: str) -> None:
-    words = words_of(text)
-    assert compound(words.spans, len(words.spans) - 1).of(text) == "Krieg"
-    assert compound(words.spans, 0).of(text) == "Oslo"
+def test_only_hyphens_make_a_compound(text: str, whole: str) -> None:
+    assert words_of(text).wholes[-1].of(text) == whole
 
 
 def test_unsaid_arguments_have_a_limit_each() -> None:

@@ -7,7 +7,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from lagebild.reader import labels as L
 from lagebild.reader.network import Pairing, Trigger, Words
-from lagebild.reader.tokens import Piece
+from lagebild.reader.tokens import Piece, compounds
 from lagebild.records import Span
 
 PARTS = ("▁", "▁Oslo", "▁lieferte", "▁Waffen", "liefer", "ungen", "und", "...")
@@ -27,7 +27,7 @@ def piece(sentence: int, size: int, *, at: int = 0) -> Piece:
     """``size`` words of one subword and two letters each."""
     words = [Span(at + 3 * i, at + 3 * i + 2) for i in range(size)]
     order = list(range(size))
-    return Piece(sentence, Span(at, at + 3 * size), [9] * size, words, order, order)
+    return Piece(sentence, Span(at, at + 3 * size), [9] * size, words, order, order, words)
 
 
 def words_of(text: str, types: dict[int, tuple[str, float]] | None = None, *, context: int = 0) -> Words:
@@ -41,7 +41,18 @@ def words_of(text: str, types: dict[int, tuple[str, float]] | None = None, *, co
     read = np.ones(n, np.int64)
     read[:context] = 0
     zero, nothing = np.zeros(n, np.int64), np.zeros((n, 1), np.float32)
-    return Words(spans, zero, zero, read, scores, nothing, nothing, nothing, nothing)
+    return Words(
+        spans,
+        compounds(text, Span(0, len(text)), spans),
+        zero,
+        zero,
+        read,
+        scores,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+    )
 
 
 def pairing_of(

@@ -29,36 +29,14 @@ _SOURCE, _CUE = L.LAYERS.index("source"), L.LAYERS.index("cue")
 
 
 def triggers(words: Words, threshold: float) -> list[Trigger]:
-    """Words that name an event, with their most probable type."""
+    """Words that name an event, with their most probable type; of a compound's parts the surest."""
     eventful = 1.0 - words.types[:, 0]
     found = np.flatnonzero((eventful >= threshold) & (words.read == 1))
     kinds = words.types[:, 1:].argmax(axis=1) + 1
     best: dict[Span, Trigger] = {}
     for i in sorted(found, key=lambda i: eventful[i]):
-        best[compound(words.spans, int(i))] = Trigger(int(i), int(kinds[i]), float(eventful[i]))
+        best[words.wholes[i]] = Trigger(int(i), int(kinds[i]), float(eventful[i]))
     return list(best.values())
-
-
-def compound(spans: Sequence[Span], word: int) -> Span:
-    """The whole of a hyphenated compound that a word is part of: ``Ukraine-Krieg`` names one act."""
-    start = end = word
-    while start >= 2 and _hyphenated(spans, start - 2):
-        start -= 2
-    while end + 2 < len(spans) and _hyphenated(spans, end):
-        end += 2
-    return Span(spans[start].start, spans[end].end)
-
-
-def _hyphenated(spans: Sequence[Span], word: int) -> bool:
-    """Whether a word, one sign and the next word stand together, as with a hyphen."""
-    a, b, c = spans[word : word + 3]
-    return (
-        a.end == b.start
-        and b.end == b.start + 1
-        and b.end == c.start
-        and a.end - a.start > 1
-        and c.end - c.start > 1
-    )
 
 
 def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) -> Mention:
@@ -68,7 +46,7 @@ def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) 
     contexts = [L.CONTEXTS[i] for i in order if pairing.contexts[i] >= limits.context]
     return Mention(
         sentence=sentence,
-        trigger=compound(words.spans, pairing.trigger.word),
+        trigger=words.wholes[pairing.trigger.word],
         type=EventType(kind),
         mode=mode,
         contexts=tuple(contexts or [L.CONTEXTS[order[0]]]),

@@ -20,9 +20,11 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one chunk: spans, piece and sentence of each, and what the network made of them (W rows)."""
+    """The words of one chunk: spans, the compounds they are parts of, piece and sentence of each,
+    and what the network made of them (W rows)."""
 
     spans: list[Span]
+    wholes: list[Span]
     piece: Ints
     sentence: Ints
     read: Ints  # 1 where events are looked for, 0 in context pieces
@@ -84,6 +86,7 @@ class Network:
     def words(self, chunk: Chunk) -> Words:
         """Run the encoder over one chunk."""
         spans, piece, sentence, read, first, last = _flatten(chunk)
+        wholes = [whole for part in chunk.pieces for whole in part.wholes]
         ids = np.array([chunk.ids()], np.int64)
         feed: dict[str, Any] = {
             "ids": ids,
@@ -92,7 +95,7 @@ class Network:
             "last": np.array([last], np.int64),
         }
         types, *rest = (part[0] for part in self._words.run(None, feed))
-        return Words(spans, piece, sentence, read, softmax(types), *rest)
+        return Words(spans, wholes, piece, sentence, read, softmax(types), *rest)
 
     def pairs(self, words: Words, triggers: Sequence[Trigger]) -> list[Pairing]:
         """Everything about some triggers of one chunk."""

@@ -15,13 +15,15 @@ MAX_WORDS = 120
 """Longer sentences are read in pieces of this many words: 120 German words are about 210 subwords."""
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_COMPOUND = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A sentence, or a part of a very long one.
 
-    Word ``i`` covers ``words[i]`` of the document and the subwords ``first[i]`` to ``last[i]`` of ``ids``.
+    Word ``i`` covers ``words[i]`` of the document and the subwords ``first[i]`` to ``last[i]`` of ``ids``;
+    ``wholes[i]`` is the hyphenated compound that it is a part of (``Ukraine-Krieg``), else the word itself.
     """
 
     sentence: int
@@ -30,6 +32,7 @@ class Piece:
     words: list[Span]
     first: list[int]
     last: list[int]
+    wholes: list[Span]
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -60,9 +63,16 @@ def pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Span], limit: in
                 continue
             kept, first, last = _align(words, encoding.offsets[:limit], span.start)
             if kept:
-                found.append(Piece(sentence, span, encoding.ids[:limit], kept, first, last))
+                wholes = compounds(text, span, kept)
+                found.append(Piece(sentence, span, encoding.ids[:limit], kept, first, last, wholes))
         cut = again
     return sorted(found, key=lambda piece: piece.span)
+
+
+def compounds(text: str, piece: Span, words: Sequence[Span]) -> list[Span]:
+    """The hyphenated compound of each word; signs and words that stand alone are their own."""
+    found = [Span(piece.start + m.start(), piece.start + m.end()) for m in _COMPOUND.finditer(piece.of(text))]
+    return [next((c for c in found if c.contains(word)), word) for word in words]
 
 
 def _align(
