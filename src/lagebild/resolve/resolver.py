@@ -178,11 +178,20 @@ class _Resolution:
             return [(_with_sector(own, linked[0]), True)]
         return [(own or Resolution("UNK", None, "unknown", 0.1, False), True)]
 
+    def _speaker(self, span: Span, links: Sequence[Link]) -> tuple[Resolution, bool]:
+        """One source: signatories speak together; words that describe nobody (``Angaben``) are an unknown source."""
+        if self.referents.of_span(span) is None:
+            return Resolution("UNK", None, "unknown", 0.5, False), True
+        meant = self._whom(span, links)
+        if len(meant) > 1 and self.signatories:
+            return Resolution("INT GOV", "Unterzeichner", "pronoun", 0.8), True
+        return meant[0]
+
     def _sources(self, attributions: Iterable[Attribution]) -> tuple[Source, ...]:
         found = []
         for a in attributions:
             if a.span is not None:
-                resolution, inferred = self._whom(a.span, a.links)[0]
+                resolution, inferred = self._speaker(a.span, a.links)
             else:
                 linked = self.referents.of_links(a.links)
                 unknown = Resolution("UNK", None, "unknown", 0.5, False)
