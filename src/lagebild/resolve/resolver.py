@@ -180,7 +180,8 @@ class _Resolution:
 
     def _speaker(self, span: Span, links: Sequence[Link]) -> tuple[Resolution, bool]:
         """One source: signatories speak together; words that describe nobody (``Angaben``) are an unknown source."""
-        if self.referents.of_span(span) is None:
+        own = self.referents.of_span(span)
+        if own is None or (own.code == "UNK" and own.kind == "generic"):
             return Resolution("UNK", None, "unknown", 0.5, False), True
         meant = self._whom(span, links)
         if len(meant) > 1 and self.signatories:
