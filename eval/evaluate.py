@@ -3,7 +3,8 @@
 usage: python eval/evaluate.py [--model DIR] [--set NAME=PATH ...] [--json] [--save-predictions DIR]
 
 Sets: ``held-out`` (every twentieth document of each theme of training/corpus, never trained on) and, where ../shared
-lies beside the repository, ``seeds`` (the five founding documents). The product reads the plain text alone.
+lies beside the repository, ``wikinews`` (real news articles kept out the same way; one half again sets thresholds) and
+``seeds`` (the five founding documents). The product reads the plain text alone.
 """
 
 import argparse
@@ -21,6 +22,10 @@ from lagebild.settings import Settings
 from scoring import GoldDocument, Scores, gold_document
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "training"))
+
+from foreign import attach  # noqa: E402 - found by the line above
+
 SHARED = ROOT.parent / "shared"
 HOLD = 7  # documents whose running number ends in it are held out (training/data.py uses the same)
 
@@ -30,28 +35,32 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _kept_out() -> list[dict[str, Any]]:
-    documents = (d for p in sorted((ROOT / "training/corpus").glob("*.jsonl")) for d in read_jsonl(p))
-    return [d for d in documents if _number(d) % 10 == HOLD]
+def _own() -> list[dict[str, Any]]:
+    return [d for p in sorted((ROOT / "training/corpus").glob("*.jsonl")) for d in read_jsonl(p)]
 
 
-def _number(document: Mapping[str, Any]) -> int:
-    return int(document["id"].rsplit("-", 1)[-1])
+def _wikinews() -> list[dict[str, Any]]:
+    whole = SHARED / "corpus/wikinews.jsonl"
+    return [*(read_jsonl(whole) if whole.is_file() else []), *attach()]
 
 
-def held_out() -> list[dict[str, Any]]:
-    """Documents neither trained on nor used to set thresholds."""
-    return [d for d in _kept_out() if _number(d) // 10 % 2]
+def _kept_out(documents: Iterable[dict[str, Any]], *, scored: bool) -> list[dict[str, Any]]:
+    """Documents not trained on: those that are scored, or those that thresholds are set on."""
+    numbered = ((d, int(d["id"].rsplit("-", 1)[-1])) for d in documents)
+    return [d for d, number in numbered if number % 10 == HOLD and number // 10 % 2 == scored]
 
 
-def tuning() -> list[dict[str, Any]]:
-    """Documents not trained on that thresholds are set on."""
-    return [d for d in _kept_out() if not _number(d) // 10 % 2]
+def tuning() -> dict[str, list[dict[str, Any]]]:
+    """Name -> documents that thresholds are set on."""
+    sets = {"own": _kept_out(_own(), scored=False), "wikinews": _kept_out(_wikinews(), scored=False)}
+    return {name: documents for name, documents in sets.items() if documents}
 
 
 def gold_sets(extra: Iterable[str] = ()) -> dict[str, list[dict[str, Any]]]:
-    """Name -> documents in the corpus form."""
-    sets = {"held-out": held_out()}
+    """Name -> documents in the corpus form, neither trained on nor used to set thresholds."""
+    sets = {"held-out": _kept_out(_own(), scored=True)}
+    if real := _kept_out(_wikinews(), scored=True):
+        sets["wikinews"] = real
     seeds = SHARED / "gold/seeds.jsonl"
     if seeds.is_file():
         sets["seeds"] = read_jsonl(seeds)

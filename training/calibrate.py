@@ -3,7 +3,8 @@
 usage: python training/calibrate.py MODEL_DIR [--set NAME=PATH ...]
 
 One threshold after the other is moved over its grid, the others held; each is judged by the figure it is about,
-averaged over the sets (the tuning half of the documents kept out of training; further gold files with ``--set``).
+averaged over the sets (the tuning half of the own and of the Wikinews documents kept out of training; further gold
+files with ``--set``).
 Neither the other half nor the seeds are used: they are for scoring.
 """
 
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=PATH")
     args = parser.parse_args()
-    sets = {"tuning": [gold_document(d) for d in tuning()]}
+    sets = {name: [gold_document(d) for d in documents] for name, documents in tuning().items()}
     for item in args.set:
         name, _, path = item.partition("=")
         sets[name] = [gold_document(d) for d in read_jsonl(Path(path))]

@@ -79,12 +79,13 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.hidden, shape.epsilon)
         self.drop = Drop(shape.dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x [B, T, H], bias [B, 1, 1, T] (0 or -inf-like) -> [B, T, H]."""
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """x [B, T, H], bias [B, 1, 1, T] (0 or -inf-like; none if nothing is padding) -> [B, T, H]."""
         b, t, h = x.shape
         qkv = self.qkv(x).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         q, k, v = qkv[0], qkv[1], qkv[2]
-        weights = torch.softmax(q * (h // self.heads) ** -0.5 @ k.transpose(-1, -2) + bias, -1)
+        scores = q * (h // self.heads) ** -0.5 @ k.transpose(-1, -2)
+        weights = torch.softmax(scores if bias is None else scores + bias, -1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, t, h)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -99,11 +100,11 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.drop = Drop(shape.dropout)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """ids [B, T] int64, mask [B, T] (1 = real) -> [B, T, H]."""
+    def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
+        """ids [B, T] int64, mask [B, T] (1 = real; none if nothing is padding) -> [B, T, H]."""
         position = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.places(position)))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        bias = None if mask is None else (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -226,5 +227,5 @@ class ReaderNet(nn.Module):
         self.word_head = WordHead(shape)
         self.pair_head = PairHead(shape)
 
-    def words(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def words(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         return self.word_head(self.encoder(ids, mask), first, last)

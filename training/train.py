@@ -3,13 +3,15 @@
 usage: python training/train.py --out DIR [--epochs 10] [--layers 8] [--minutes 90] ...   (see --help)
 
 Writes DIR/net.pt (weights, shape), DIR/tokenizer.json and DIR/log.jsonl after every epoch; a run that was cut
-off goes on from its last epoch when started again with the same DIR.
+off goes on from its last epoch when started again with the same DIR. With ``--start`` the weights begin as those of
+an earlier run, whose upper layers may be left out; its stages are noted before this run's own.
 """
 
 import argparse
 import hashlib
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,23 +22,25 @@ from torch.nn import functional as F
 
 from backbone import Backbone, build_tokenizer, choose_pieces, load, package_file
 from data import Batch, Example, attribution_examples, batches, examples, held_out, read_jsonl
+from foreign import attach
 from lagebild.resolve.actors import ActorResolver
 from model import ReaderNet, Shape, encoder_from
 
 ROOT = Path(__file__).parents[1]
 OUTSIDE = ROOT.parent / "shared"  # foreign text, used in place if it is there
+UNKNOWN = 3  # id of the unknown piece; below it stand begin, padding and end
 FREQUENT = 30_000  # Latin pieces kept beside those that the corpus uses: +0.2 % subwords on unseen news
 WEIGHTS = {"types": 1.0, "tags": 0.25, "stance": 0.3, "labels": 0.3, "contexts": 0.05, "links": 0.1}
 
 
-def documents(*, wikinews: bool, hold: bool) -> list[dict]:
-    """The training documents; with ``hold`` the held-out ones instead."""
+def documents(*, wikinews: bool) -> list[dict]:
+    """The training documents, without those kept out."""
     paths = sorted((ROOT / "training/corpus").glob("*.jsonl"))
-    found = [d for p in paths for d in read_jsonl(p) if held_out(d["id"]) == hold]
-    foreign = OUTSIDE / "corpus/wikinews.jsonl"
-    if wikinews and not hold and foreign.is_file():
-        found += read_jsonl(foreign)
-    return found
+    whole = OUTSIDE / "corpus/wikinews.jsonl"
+    if wikinews and whole.is_file():
+        paths.append(whole)
+    foreign = attach() if wikinews else []
+    return [d for d in (*(d for p in paths for d in read_jsonl(p)), *foreign) if not held_out(d["id"])]
 
 
 def tree_digest(paths: Iterable[Path]) -> str:
@@ -103,6 +107,11 @@ def losses(net: ReaderNet, batch: Batch) -> dict[str, torch.Tensor]:
     return found
 
 
+def hide(ids: torch.Tensor, share: float) -> None:
+    """Replace a random share of the real subwords by the unknown one, so that no single word is all there is."""
+    ids[(torch.rand(ids.shape) < share) & (ids > UNKNOWN)] = UNKNOWN
+
+
 def optimiser(net: ReaderNet, rate: float) -> torch.optim.Optimizer:
     words = [net.encoder.words.weight]
     body = [p for n, p in net.encoder.named_parameters() if n != "words.weight"]
@@ -118,10 +127,16 @@ def optimiser(net: ReaderNet, rate: float) -> torch.optim.Optimizer:
 def vocabulary(backbone: Backbone, path: Path) -> list[int]:
     """The pieces to keep; a run that goes on keeps those it began with, whatever the corpus has become."""
     if not path.is_file():
-        texts = [s["text"] for d in documents(wikinews=False, hold=False) for s in d["sentences"]]
+        texts = [s["text"] for d in documents(wikinews=False) for s in d["sentences"]]
         path.write_text(json.dumps(choose_pieces(backbone, texts, frequent=FREQUENT)), "utf-8")
     found: list[int] = json.loads(path.read_text("utf-8"))
     return found
+
+
+def begin_as(net: ReaderNet, path: Path) -> None:
+    """Load the weights of an earlier run with the same vocabulary and at least as many layers."""
+    earlier = torch.load(path, weights_only=True)["net"]
+    net.load_state_dict({name: earlier[name] for name in net.state_dict()})
 
 
 def build_pool(tokenizer: Tokenizer, docs: list[dict]) -> list[Example]:
@@ -132,12 +147,14 @@ def build_pool(tokenizer: Tokenizer, docs: list[dict]) -> list[Example]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of the run whose weights to begin with")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--batch", type=int, default=1280, help="subwords a step")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--blank", type=float, default=0.06, help="share of subwords hidden from the network")
     parser.add_argument("--attribution", type=float, default=0.15, help="share of SpkAtt chunks an epoch")
     parser.add_argument("--without-wikinews", action="store_true")
     parser.add_argument(
@@ -149,7 +166,10 @@ def main() -> None:
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    docs = documents(wikinews=not args.without_wikinews, hold=False)
+    docs = documents(wikinews=not args.without_wikinews)
+    if args.start and not (args.out / "pieces.json").is_file():
+        for name in ("pieces.json", "stages.jsonl"):
+            shutil.copy(args.start / name, args.out / name)
     backbone = load(package_file())
     keep = vocabulary(backbone, args.out / "pieces.json")
     tokenizer = build_tokenizer(backbone, keep)
@@ -157,6 +177,8 @@ def main() -> None:
     shape = Shape(vocabulary=len(keep), layers=args.layers)
     net = ReaderNet(encoder_from(backbone, keep, shape), shape)
     del backbone
+    if args.start:
+        begin_as(net, args.start / "net.pt")
     pool = build_pool(tokenizer, docs)
     spoken = OUTSIDE / "bench/spkatt2023_news_train.jsonl"
     aux = [e for d in (read_jsonl(spoken) if spoken.is_file() else [])
@@ -194,6 +216,7 @@ def main() -> None:
                 break
             for group, full in zip(opt.param_groups, (0.5, 1.0, 5.0), strict=True):
                 group["lr"] = full * args.rate * min(through / 0.06, (1 - through) / 0.94)
+            hide(batch.ids, args.blank)
             parts = losses(net, batch)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             loss.backward()

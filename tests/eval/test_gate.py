@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gate
-from evaluate import HOLD, ROOT, held_out, read_jsonl, tuning
+from evaluate import HOLD, ROOT, gold_sets, read_jsonl, tuning
 from gate import EPSILON, FEWEST, TARGETS, below, card, summary, table
 
 KEYS = ("trigger", "event", "dyad", "dyad_real", "actor", "recipient", "sector", "source")
@@ -72,7 +72,7 @@ def test_the_card_names_model_and_command() -> None:
 
 
 def test_what_is_scored_and_what_is_tuned_on_are_halves_of_what_training_leaves_out() -> None:
-    scored, tuned = ([d["id"] for d in half()] for half in (held_out, tuning))
+    scored, tuned = ([d["id"] for d in half] for half in (gold_sets()["held-out"], tuning()["own"]))
     assert set(scored).isdisjoint(tuned)
     assert min(len(scored), len(tuned)) > 50
     assert abs(len(scored) - len(tuned)) <= (len(scored) + len(tuned)) // 5

@@ -22,6 +22,7 @@ from lagebild.records import (
 )
 from lagebild.resolve import Resolver
 from lagebild.resolve.actors import ActorResolver
+from lagebild.resolve.referents import Referents
 from lagebild.resolve.signatories import signatories
 
 DAY = date(2024, 5, 4)
@@ -285,9 +286,10 @@ def test_fewer_than_two_signatories_are_no_joint_declaration(resolver: Resolver,
 
 def test_a_group_that_signs_with_its_members_is_left_out() -> None:
     t = Text("Wir, die Außenminister der G7, Kanadas und Japans, helfen.")
-    sentences, names = (Span(0, len(t.document.text)),), ActorResolver().find_names(t.document.text, DAY)
-    assert "G7" in {n.resolution.country for n in names}
-    signed = signatories(t.document.text, Reading("x", sentences, (), "versuch"), names)
+    actors, reading = ActorResolver(), Reading("x", (Span(0, len(t.document.text)),), (), "versuch")
+    referents = Referents(actors, t.document.text, reading, DAY)
+    assert "G7" in {n.resolution.country for n in referents.names}
+    signed = signatories(t.document.text, reading, referents, ("Wir, die ",))
     assert [r.code for r in signed] == ["CAN GOV", "JPN GOV"]
 
 

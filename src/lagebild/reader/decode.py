@@ -60,11 +60,13 @@ def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) 
 
 def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
     """Stretches of words inside a layer, parted where a new one begins."""
-    words = np.flatnonzero(tags[:, layer, 0] >= threshold)
+    words = (tags[:, layer, 0] >= threshold).nonzero()[0]
     if not len(words):
         return []
-    new = (np.diff(words, prepend=-2) > 1) | (tags[words, layer, 1] >= 0.5)
-    starts = np.flatnonzero(new)
+    new = tags[words, layer, 1] >= 0.5
+    new[0] = True
+    new[1:] |= words[1:] - words[:-1] > 1
+    starts = new.nonzero()[0]
     ends = [*(starts[1:] - 1), len(words) - 1]
     return [(int(words[i]), int(words[j]) + 1) for i, j in zip(starts, ends, strict=True)]
 
@@ -75,9 +77,10 @@ def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
 
 def _links(words: Words, pairing: Pairing, linked: int, limits: Thresholds) -> tuple[Link, ...]:
     scores = pairing.links[linked]
-    likely = np.flatnonzero(scores >= limits.link)
-    best = likely[np.argsort(-scores[likely], kind="stable")][:MOST_LINKS]
-    return tuple(Link(words.spans[i], round(float(scores[i]), 3)) for i in best)
+    likely = (scores >= limits.link).nonzero()[0]
+    best = likely[(-scores[likely]).argsort(kind="stable")][:MOST_LINKS]
+    rounded = scores[best].astype(float).round(3)
+    return tuple(Link(words.spans[i], score) for i, score in zip(best, rounded.tolist(), strict=True))
 
 
 def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[Argument]:
@@ -94,11 +97,15 @@ def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[A
 
 
 def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attribution, ...]:
+    runs = _runs(pairing.tags, _SOURCE, limits.tag)
+    unsaid = int(pairing.unsaid.argmax())
+    if not runs and not unsaid:
+        return ()
     links = _links(words, pairing, L.LINKED.index("source"), limits)
     cues = _runs(pairing.tags, _CUE, limits.tag)
     found: list[tuple[int, Attribution]] = []
     here = pairing.trigger.word - pairing.start
-    for run in _runs(pairing.tags, _SOURCE, limits.tag):
+    for run in runs:
         stance = Stance(L.STANCES[int(pairing.stance[run[0] : run[1]].mean(axis=0).argmax())])
         confidence = round(float(pairing.tags[run[0] : run[1], _SOURCE, 0].mean()), 3)
         cue = _nearest(cues, run)
@@ -106,8 +113,7 @@ def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attrib
         found.append(
             (abs(run[0] - here), Attribution(_span(words, pairing, run), span, stance, confidence, links))
         )
-    unsaid = int(pairing.unsaid.argmax())
-    if not found and unsaid and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid_source:
+    if not found and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid_source:
         cue = _nearest(cues, (here, here + 1))
         span = None if cue is None else _span(words, pairing, cue)
         confidence = round(1.0 - float(pairing.unsaid[0]), 3)

@@ -29,9 +29,6 @@ from lagebild.resolve.referents import SURE, Referent, Referents, together
 from lagebild.resolve.signatories import signatories
 from lagebild.resolve.times import DocumentTimes
 
-_WE = frozenset(
-    {"wir", "uns", "unser", "unsere", "unserer", "unserem", "unseren", "unseres", "ich", "mir", "mich"}
-)
 _ABROAD = frozenset(
     {
         EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE,
@@ -39,7 +36,6 @@ _ABROAD = frozenset(
     }
 )  # fmt: skip
 """Types whose unsaid recipient is of the actor's own country in at most 17 % of the corpus (others: up to 78 %)."""
-_BOTH = frozenset({"beide", "beiden", "beider"})
 
 
 class Resolver:
@@ -67,9 +63,10 @@ class _Resolution:
         self.referents = Referents(actors, document.text, reading, document.published)
         self.times = DocumentTimes(document)
         self.places = PlaceMemory()
-        self.signatories: tuple[Resolution, ...] = ()
-        if "Wir, d" in document.text:
-            self.signatories = signatories(document.text, reading, self.referents.names)
+        words = actors.lexicon.words
+        self.we, self.both = words["we"], words["both"]
+        openings = tuple(words["declaration_openings"])
+        self.signatories = signatories(document.text, reading, self.referents, openings)
         self.publisher = _publisher(actors, document.publisher, document.published)
 
     def events(self) -> tuple[Event, ...]:
@@ -161,9 +158,9 @@ class _Resolution:
             return [(own, False)]
         linked = self.referents.of_links(links, without=span)
         first = self._text(span).lower().split(" ")[0].rstrip(",")
-        if first in _WE and self.signatories:
+        if first in self.we and self.signatories:
             return [(r, True) for r in self.signatories]
-        if first in _WE and (not linked or linked[0].score < SURE):
+        if first in self.we and (not linked or linked[0].score < SURE):
             spoken = [Resolution(s.code, s.name, "pronoun", 0.6) for s in sources[:1] if s.code != "UNK"]
             spoken = spoken or ([self.publisher] if self.publisher else [])
             if spoken and own is not None and own.kind == "generic":  # unsere Soldaten
@@ -171,7 +168,7 @@ class _Resolution:
             if spoken:
                 return [(spoken[0], True)]
         if own is None or own.kind == "pronoun":
-            best = together(linked) if first in _BOTH or first in _WE else linked[:1]
+            best = together(linked) if first in self.both or first in self.we else linked[:1]
             if best:
                 return [(_scored(r), True) for r in best]
         elif linked and linked[0].score >= SURE:

@@ -2,23 +2,25 @@
 
 from lagebild.records import Reading, Span
 from lagebild.resolve.actors import NameMention, Resolution
+from lagebild.resolve.referents import Referents
 
-_OPENINGS = ("Wir, die ", "Wir, der ")
 _FEWEST = 2
 _GROUPS = frozenset({"G7", "G20", "UNO", "INT"})
 """A group beside its members says nothing more about who signed."""
 
 
-def signatories(text: str, reading: Reading, names: list[NameMention]) -> tuple[Resolution, ...]:
+def signatories(
+    text: str, reading: Reading, referents: Referents, openings: tuple[str, ...]
+) -> tuple[Resolution, ...]:
     """``Wir, die Außenminister Kanadas, Japans und Italiens, verurteilen`` -> CAN GOV, JPN GOV, ITA GOV.
 
     Empty where the text has no such opening or names fewer than two.
     """
     for sentence in reading.sentences:
-        if sentence.of(text).startswith(_OPENINGS):
+        if sentence.of(text).startswith(openings):
             acts = [m.trigger.start for m in reading.mentions if sentence.contains(m.trigger)]
             opening = Span(sentence.start, min(acts, default=sentence.end))
-            found = {_code(n): _signatory(n) for n in names if opening.contains(n.span)}
+            found = {_code(n): _signatory(n) for n in referents.names if opening.contains(n.span)}
             signed = tuple(r for code, r in found.items() if code not in _GROUPS)
             if len(signed) >= _FEWEST:
                 return signed
