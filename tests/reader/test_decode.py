@@ -5,7 +5,7 @@ import pytest
 from toys import pairing_of, words_of
 
 from lagebild.reader import labels as L
-from lagebild.reader.decode import MOST_LINKS, Thresholds, mention, triggers
+from lagebild.reader.decode import BRIDGE, MOST_LINKS, Thresholds, mention, triggers
 from lagebild.reader.network import Words
 from lagebild.records import Argument, EventType, Mention, Role, Span, Stance
 
@@ -92,6 +92,16 @@ def test_a_run_reaches_to_the_last_word() -> None:
     assert texts(read(words_of(TEXT), 2, tags={"object": [(6, 8)]}).arguments, Role.OBJECT) == [
         "gestern Waffen"
     ]
+
+
+@pytest.mark.parametrize(
+    ("between", "spans"), [(BRIDGE + 0.01, ["Oslo und Riga"]), (BRIDGE / 2, ["Oslo", "Riga"])]
+)
+def test_a_doubtful_word_does_not_tear_a_span(between: float, spans: list[str]) -> None:
+    words = words_of(TEXT)
+    pairing = pairing_of(words, 2, tags={"object": [(3, 6)]})
+    pairing.tags[4, L.LAYERS.index("object"), 0] = between
+    assert texts(mention(words, WHOLE, pairing, LIMITS).arguments, Role.OBJECT) == spans
 
 
 def test_links_are_best_first_and_few() -> None:

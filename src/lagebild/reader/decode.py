@@ -24,6 +24,8 @@ class Thresholds:
 
 
 MOST_LINKS = 12
+BRIDGE = 0.15
+"""A word between two words of a span is in it from this probability on, lest objects fall to pieces."""
 _MASKS = {kind: np.array([k in ("none", kind) for k, _ in L.MODES]) for kind in L.TYPES[1:]}
 _SOURCE, _CUE = L.LAYERS.index("source"), L.LAYERS.index("cue")
 
@@ -60,9 +62,11 @@ def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) 
 
 def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
     """Stretches of words inside a layer, parted where a new one begins."""
-    words = (tags[:, layer, 0] >= threshold).nonzero()[0]
-    if not len(words):
+    inside = tags[:, layer, 0] >= threshold
+    if not inside.any():
         return []
+    inside[1:-1] |= inside[:-2] & inside[2:] & (tags[1:-1, layer, 0] >= BRIDGE)
+    words = inside.nonzero()[0]
     new = tags[words, layer, 1] >= 0.5
     new[0] = True
     new[1:] |= words[1:] - words[:-1] > 1
