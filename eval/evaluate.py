@@ -39,11 +39,6 @@ def _own() -> list[dict[str, Any]]:
     return [d for p in sorted((ROOT / "training/corpus").glob("*.jsonl")) for d in read_jsonl(p)]
 
 
-def _wikinews() -> list[dict[str, Any]]:
-    whole = SHARED / "corpus/wikinews.jsonl"
-    return [*(read_jsonl(whole) if whole.is_file() else []), *attach()]
-
-
 def _kept_out(documents: Iterable[dict[str, Any]], *, scored: bool) -> list[dict[str, Any]]:
     """Documents not trained on: those that are scored, or those that thresholds are set on."""
     numbered = ((d, int(d["id"].rsplit("-", 1)[-1])) for d in documents)
@@ -52,14 +47,14 @@ def _kept_out(documents: Iterable[dict[str, Any]], *, scored: bool) -> list[dict
 
 def tuning() -> dict[str, list[dict[str, Any]]]:
     """Name -> documents that thresholds are set on."""
-    sets = {"own": _kept_out(_own(), scored=False), "wikinews": _kept_out(_wikinews(), scored=False)}
+    sets = {"own": _kept_out(_own(), scored=False), "wikinews": _kept_out(attach(), scored=False)}
     return {name: documents for name, documents in sets.items() if documents}
 
 
 def gold_sets(extra: Iterable[str] = ()) -> dict[str, list[dict[str, Any]]]:
     """Name -> documents in the corpus form, neither trained on nor used to set thresholds."""
     sets = {"held-out": _kept_out(_own(), scored=True)}
-    if real := _kept_out(_wikinews(), scored=True):
+    if real := _kept_out(attach(), scored=True):
         sets["wikinews"] = real
     seeds = SHARED / "gold/seeds.jsonl"
     if seeds.is_file():

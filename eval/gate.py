@@ -69,10 +69,10 @@ def card(all_figures: dict[str, dict[str, Any]], measured: dict[str, dict[str, f
         "# Accuracy card",
         f"Written by `make eval` for the model `{model}`. Rules: `eval/scoring.py`.",
         "*held-out*: every twentieth document of each theme of `training/corpus/`, neither trained on nor used to set"
-        " thresholds, but written by the same hands as the training text. *wikinews*: real news articles kept out the same"
-        " way, as foreign text not part of the project; we read them where `../shared` lies beside the repository. *seeds*:"
-        f" the five founding documents, real text, {all_figures['seeds']['event']['n']} events; we have read their errors,"
-        " so they flatter us.",
+        " thresholds, but written by the same hands as the training text. *wikinews*: real news articles kept out the"
+        " same way; as foreign text they are no part of the project and are read where `../shared` lies beside the"
+        f" repository. *seeds*: the five founding documents, real text, {all_figures['seeds']['event']['n']} events; we"
+        " have read errors there, so they flatter us.",
         table(measured),
         "*weakest type* is the lowest F1 of the PLOVER types with at least ten gold events in the set.",
     ]

@@ -35,12 +35,11 @@ WEIGHTS = {"types": 1.0, "tags": 0.25, "stance": 0.3, "labels": 0.3, "contexts":
 
 def documents(*, wikinews: bool) -> list[dict]:
     """The training documents, without those kept out."""
-    paths = sorted((ROOT / "training/corpus").glob("*.jsonl"))
+    found = [d for p in sorted((ROOT / "training/corpus").glob("*.jsonl")) for d in read_jsonl(p)]
     whole = OUTSIDE / "corpus/wikinews.jsonl"
-    if wikinews and whole.is_file():
-        paths.append(whole)
-    foreign = attach() if wikinews else []
-    return [d for d in (*(d for p in paths for d in read_jsonl(p)), *foreign) if not held_out(d["id"])]
+    found += attach() if wikinews else []
+    found = [d for d in found if not held_out(d["id"])]
+    return found + (read_jsonl(whole) if wikinews and whole.is_file() else [])
 
 
 def tree_digest(paths: Iterable[Path]) -> str:
