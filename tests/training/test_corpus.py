@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from lagebild.reader.labels import CONTEXTS, MODALITIES, MODES, STANCES, TYPES
+from lagebild.reference.codebook import unsaid_sector
 
 CORPUS = Path(__file__).parents[2] / "training/corpus"
 FILLERS = ("actor", "recipient", "object", "framework", "place", "time", "amount", "sources")
 HELD_OUT = 7
+FEW = 10
 
 
 @cache
@@ -80,3 +82,22 @@ def test_most_types_are_frequent() -> None:
     counts = Counter(e["type"] for _, _, e in events())
     assert set(counts) == set(TYPES[1:])
     assert min(counts.values()) >= 300, counts.most_common()[-3:]
+
+
+def test_unsaid_sectors_are_what_most_unsaid_parties_of_one_country_are() -> None:
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for _, _, event in events():
+        for role, other in (("actor", "recipient"), ("recipient", "actor")):
+            countries = {f["code"].split()[0] for f in event[other]}
+            for filler in event[role]:
+                country, _, sector = filler["code"].partition(" ")
+                if filler["start"] is None and countries == {country}:
+                    counts.setdefault((event["type"], role), Counter())[sector] += 1
+    usual = {
+        key: sector
+        for key, found in counts.items()
+        for sector, n in found.most_common(1)
+        if found.total() >= FEW and n >= found.total() / 2
+    }
+    listed = {(t, r): unsaid_sector(t, r) for t, r in counts if unsaid_sector(t, r)}
+    assert listed == usual

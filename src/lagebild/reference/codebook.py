@@ -30,3 +30,12 @@ def sectors() -> frozenset[str]:
 def organisations() -> frozenset[str]:
     """Codes that may stand in place of a country."""
     return frozenset(_lists()["organisations"])
+
+
+def unsaid_sector(event_type: str, role: str) -> str:
+    """Which body of the other party's own country an unsaid actor or recipient most often is; empty if none is usual.
+
+    Counted in the training corpus; ``tests/training/test_corpus.py`` counts again.
+    """
+    found: str = _lists()["unsaid_sectors"].get(event_type, {}).get(role, "")
+    return found

@@ -22,20 +22,13 @@ from lagebild.records import (
     Span,
     Time,
 )
+from lagebild.reference.codebook import organisations, unsaid_sector
 from lagebild.resolve.actors import ActorResolver, Resolution
 from lagebild.resolve.amounts import resolve_amount
 from lagebild.resolve.places import PlaceMemory
 from lagebild.resolve.referents import SURE, Referent, Referents, together
 from lagebild.resolve.signatories import signatories
 from lagebild.resolve.times import DocumentTimes
-
-_ABROAD = frozenset(
-    {
-        EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE,
-        EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT,
-    }
-)  # fmt: skip
-"""Types whose unsaid recipient is of the actor's own country in at most 17 % of the corpus (others: up to 78 %)."""
 
 
 class Resolver:
@@ -141,12 +134,21 @@ class _Resolution:
         ]
 
     def _unsaid(self, argument: Argument, kind: EventType, others: Sequence[str]) -> list[Actor]:
-        """The best linked actor who is not the other party; of a hundred unsaid arguments one is several actors."""
-        countries = {code.split()[0] for code in others} if kind in _ABROAD else set()
-        for referent in self.referents.of_links(argument.links):
-            found = referent.resolution
-            if found.code not in others and found.country not in countries:
-                return [Actor(None, None, found.code, found.name, True, round(referent.score, 3))]
+        """The best linked actor: of a hundred unsaid arguments one is several actors.
+
+        If that is the other party itself, another body of its country is meant: a trial is the judges' and the
+        accused's, both of one country.
+        """
+        for referent in self.referents.of_links(argument.links)[:1]:
+            found, score = referent.resolution, round(referent.score, 3)
+            if found.code not in others:
+                return [Actor(None, None, found.code, found.name, True, score)]
+            sector = unsaid_sector(kind.value, argument.role.value)
+            bodies = (f"{found.country} {sector}".rstrip(), found.country)
+            if found.country not in organisations():
+                return [Actor(None, None, code, None, True, score) for code in bodies if code not in others][
+                    :1
+                ]
         return []
 
     def _whom(
