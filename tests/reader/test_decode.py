@@ -104,6 +104,16 @@ def test_a_doubtful_word_does_not_tear_a_span(between: float, spans: list[str]) 
     assert texts(mention(words, WHOLE, pairing, LIMITS).arguments, Role.OBJECT) == spans
 
 
+@pytest.mark.parametrize(
+    ("run", "span"), [((1, 3), "G7-Gipfel"), ((2, 3), "Gipfel"), ((0, 2), "G7-Gipfel"), ((0, 1), "G7")]
+)
+def test_a_span_that_breaks_at_a_hyphen_is_the_whole_compound(run: tuple[int, int], span: str) -> None:
+    words = words_of("G7-Gipfel half")
+    (argument,) = mention(words, WHOLE, pairing_of(words, 3, tags={"framework": [run]}), LIMITS).arguments
+    assert argument.span is not None
+    assert argument.span.of("G7-Gipfel half") == span
+
+
 def test_links_are_best_first_and_few() -> None:
     words = words_of(" ".join("a" * 30))
     scores = {i: 0.2 + i / 100 for i in range(30)}

@@ -76,7 +76,19 @@ def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
 
 
 def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
-    return Span(words.spans[pairing.start + run[0]].start, words.spans[pairing.start + run[1] - 1].end)
+    """The words of a run; one that begins or ends at a hyphen is about the whole compound."""
+    first, last = pairing.start + run[0], pairing.start + run[1] - 1
+    start, end = words.spans[first].start, words.spans[last].end
+    return Span(
+        words.wholes[first].start if _hyphen(words, first) else start,
+        words.wholes[last].end if _hyphen(words, last) else end,
+    )
+
+
+def _hyphen(words: Words, word: int) -> bool:
+    """Whether a word is a sign inside a compound."""
+    span, whole = words.spans[word], words.wholes[word]
+    return span.end - span.start == 1 and whole.start < span.start and span.end < whole.end
 
 
 def _links(words: Words, pairing: Pairing, linked: int, limits: Thresholds) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lagebild.records import (
@@ -25,6 +26,7 @@ from lagebild.records import (
 from lagebild.reference.codebook import organisations, unsaid_sector
 from lagebild.resolve.actors import ActorResolver, Resolution
 from lagebild.resolve.amounts import resolve_amount
+from lagebild.resolve.ends import tidy
 from lagebild.resolve.places import PlaceMemory
 from lagebild.resolve.referents import SURE, Referent, Referents, together
 from lagebild.resolve.signatories import signatories
@@ -45,7 +47,9 @@ class Resolver:
         """The events of a document in the order of their triggers."""
         if not reading.mentions:
             return ()
-        return _Resolution(self._actors, document, reading).events()
+        loose = self._actors.lexicon.words["loose_ends"]
+        mentions = tuple(tidy(document.text, mention, loose) for mention in reading.mentions)
+        return _Resolution(self._actors, document, replace(reading, mentions=mentions)).events()
 
 
 class _Resolution:

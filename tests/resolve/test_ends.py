@@ -1,0 +1,37 @@
+"""Spans that end in the middle of something are cut back to their last full word."""
+
+import pytest
+
+from lagebild.records import Argument, EventType, Mention, Modality, Role, Span
+from lagebild.reference.registry import default_registry
+from lagebild.resolve.ends import tidy
+
+LOOSE = default_registry().words["loose_ends"]
+
+
+def kept(text: str, words: str) -> list[str]:
+    start = text.index(words)
+    argument = Argument(Role.OBJECT, Span(start, start + len(words)), 0.9, ())
+    whole, trigger = Span(0, len(text)), Span(0, text.index(" "))
+    mention = Mention(whole, trigger, EventType.AID, None, (), (argument,), (), Modality.ACTUAL, False, 0.9)
+    return [a.span.of(text) for a in tidy(text, mention, LOOSE).arguments if a.span]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("Lager der", "Lager"),
+        ("Betrug und der", "Betrug"),
+        ("Initiative „", "Initiative"),
+        ("Initiative „Frieden“", "Initiative „Frieden“"),
+        ("der", "der"),
+        ("den Kranken zu helfen", "den Kranken zu helfen"),
+    ],
+)
+def test_nothing_ends_in_an_article_or_an_opening_mark(words: str, whole: str) -> None:
+    text = "bot Lager der Armee, Betrug und der Initiative „Frieden“ an, den Kranken zu helfen"
+    assert kept(text, words) == [whole]
+
+
+def test_a_mark_alone_is_no_argument() -> None:
+    assert kept('bot " an', '"') == []
