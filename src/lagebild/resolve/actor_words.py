@@ -140,9 +140,9 @@ class Lexicon:
             return None
         bare = head.modifier.rstrip("-").removeprefix("vize")
         prefixes: dict[str, str] = self.words["owner_prefixes"]
-        known = prefixes.get(bare) or prefixes.get(bare.rpartition("-")[2])
-        if known:
-            return Entry("org", known, bare)
+        for part in (bare, *reversed(bare.split("-"))):  # the us of US-Außenminister stands before another modifier
+            if prefixes.get(part):
+                return Entry("org", prefixes[part], part)
         original = fold(word)[: len(head.modifier)].rstrip("-")
         for text in (original, original.removesuffix("s"), original.rpartition("-")[2]):
             for entry in self._names.get(text, ()):
