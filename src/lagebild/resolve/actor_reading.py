@@ -43,7 +43,7 @@ class Reading:
         )
 
     def result(self) -> Resolution | None:
-        found = self._by_context() or self._in_list(self._result())
+        found = self._by_context() or self._nobody_in_particular() or self._in_list(self._result())
         return replace(found, code=self.resolver.bare(found.code)) if found else None
 
     def _result(self) -> Resolution | None:
@@ -80,6 +80,18 @@ class Reading:
             code = self.context.most_named(table[key]) if key in table else ""
             if code:
                 return Resolution(code, None, "generic", 0.6, False)
+        return None
+
+    def _nobody_in_particular(self) -> Resolution | None:
+        """``Medienberichte`` and ``gut informierte Kreise`` are nobody's, ``mehrere Staaten`` is many."""
+        last = self.head.parts[-1] if len(self.phrases) == 1 and self.head.parts else None
+        if last is None or last.owner or self.head.of("name") or self.head.of("adjective"):
+            return None
+        words, word = self.lexicon.words, last.text.lower()
+        if word in words["anonymous"]:
+            return Resolution(words["anonymous"][word], None, "generic", 0.5, False)
+        if word in words["several"] and any(p.text.lower() in words["many"] for p in self.head.parts[:-1]):
+            return Resolution(words["several"][word], None, "generic", 0.5)
         return None
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:

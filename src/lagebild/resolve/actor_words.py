@@ -140,7 +140,10 @@ class Lexicon:
             return None
         bare = head.modifier.rstrip("-").removeprefix("vize")
         prefixes: dict[str, str] = self.words["owner_prefixes"]
-        for part in (bare, *reversed(bare.split("-"))):  # the us of US-Außenminister stands before another modifier
+        for part in (
+            bare,
+            *reversed(bare.split("-")),
+        ):  # the us of US-Außenminister stands before another modifier
             if prefixes.get(part):
                 return Entry("org", prefixes[part], part)
         original = fold(word)[: len(head.modifier)].rstrip("-")

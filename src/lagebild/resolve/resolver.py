@@ -183,9 +183,9 @@ class _Resolution:
 
     def _speaker(self, span: Span, links: Sequence[Link]) -> tuple[Resolution, bool]:
         """One source: signatories speak together; words that describe nobody (``Angaben``) are an unknown source."""
-        own = self.referents.of_span(span)
-        if own is None or (own.code == "UNK" and own.kind == "generic"):
-            return Resolution("UNK", None, "unknown", 0.5, False), True
+        own = self.referents.of_span(span) or Resolution("UNK", None, "generic", 0.5, False)
+        if own.country == "UNK" and own.kind == "generic":
+            return own, True
         meant = self._whom(span, links)
         if len(meant) > 1 and self.signatories:
             return Resolution("INT GOV", "Unterzeichner", "pronoun", 0.8), True
