@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,14 @@ def _spans(event: dict[str, Any]) -> Iterable[dict[str, Any]]:
                 yield filler["cue"]
 
 
+def digest(sentences: Iterable[str]) -> str:
+    return sha256("\n".join(sentences).encode()).hexdigest()[:16]
+
+
 def strip(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Documents with events but without any text."""
+    """Documents with events but without any text; a digest tells which text they fit."""
     for document in documents:
+        document["digest"] = digest(s["text"] for s in document["sentences"])
         for sentence in document["sentences"]:
             del sentence["text"]
             for event in sentence["events"]:
@@ -80,7 +86,10 @@ def attach(notes: Path = NOTES, path: Path = ARTICLES) -> list[dict[str, Any]]:
     for file in sorted(notes.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             document = json.loads(line)
-            for sentence, text in zip(document["sentences"], texts[document["id"]], strict=True):
+            found_text = texts.get(document["id"], [])
+            if digest(found_text) != document.pop("digest"):
+                raise SystemExit(f"{file}: {document['id']} was annotated in another text than {path} has")
+            for sentence, text in zip(document["sentences"], found_text, strict=True):
                 sentence["text"] = text
                 for event in sentence["events"]:
                     for span in _spans(event):
@@ -94,7 +103,7 @@ def main() -> None:
         case ["text", target]:
             lines = []
             for d in articles():
-                lines.append(f"## {d['id']} | {d['published']} | {d['genre']} | {d['publisher']}")
+                lines.append(f"## {d['id']} | {d['published'] or ''} | {d['genre']} | {d['publisher']}")
                 lines += [f"{'=' if s['title'] else '-'} {s['text']}" for s in d["sentences"]] + [""]
             Path(target).write_text("\n".join(lines), "utf-8")
         case ["strip", source, target]:

@@ -125,7 +125,12 @@ def parse(text: str) -> tuple[list[dict[str, object]], list[str]]:
         try:
             if line.startswith("## "):
                 ident, published, genre, publisher = (p.strip() for p in line[3:].split("|"))
-                head = {"id": ident, "published": published, "genre": genre, "publisher": publisher or None}
+                head = {
+                    "id": ident,
+                    "published": published or None,
+                    "genre": genre,
+                    "publisher": publisher or None,
+                }
                 documents.append({**head, "sentences": []})
             elif line[:2] in ("= ", "- "):
                 sentence = {"text": line[2:].strip(), "title": line[0] == "=", "events": []}

@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 from backbone import Backbone, build_tokenizer, choose_pieces, load, package_file
 from data import Batch, Example, attribution_examples, batches, examples, held_out, read_jsonl
-from foreign import attach
+from foreign import NOTES, attach
 from lagebild.resolve.actors import ActorResolver
 from model import ReaderNet, Shape, encoder_from
 
@@ -53,7 +53,7 @@ def tree_digest(paths: Iterable[Path]) -> str:
 def write_stage(path: Path, epoch: int, docs: int) -> None:
     """Note what this start of the run trains with; a run that goes on with other text says so in the manifest."""
     code = [*(ROOT / "training").glob("*.py"), *(ROOT / "src/lagebild/reader").glob("*.py")]
-    corpus = tree_digest((ROOT / "training/corpus").glob("*.jsonl"))
+    corpus = tree_digest([*(ROOT / "training/corpus").glob("*.jsonl"), *NOTES.glob("*.jsonl")])
     stage = {"from_epoch": epoch, "documents": docs, "corpus": corpus, "code": tree_digest(code)}
     with path.open("a", encoding="utf-8") as out:
         out.write(json.dumps(stage) + "\n")
@@ -166,7 +166,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
 
     docs = documents(wikinews=not args.without_wikinews)
-    if args.start and not (args.out / "pieces.json").is_file():
+    state = args.out / "state.pt"
+    if args.start and not state.is_file():
         for name in ("pieces.json", "stages.jsonl"):
             shutil.copy(args.start / name, args.out / name)
     backbone = load(package_file())
@@ -176,12 +177,12 @@ def main() -> None:
     shape = Shape(vocabulary=len(keep), layers=args.layers)
     net = ReaderNet(encoder_from(backbone, keep, shape), shape)
     del backbone
-    if args.start:
+    if args.start and not state.is_file():
         begin_as(net, args.start / "net.pt")
     pool = build_pool(tokenizer, docs)
     spoken = OUTSIDE / "bench/spkatt2023_news_train.jsonl"
-    aux = [e for d in (read_jsonl(spoken) if spoken.is_file() else [])
-           for e in attribution_examples(tokenizer, d, rng)]  # fmt: skip
+    articles = list(enumerate(read_jsonl(spoken) if spoken.is_file() else [], 1))
+    aux = [e for n, d in articles if not held_out(f"yn-{n}") for e in attribution_examples(tokenizer, d, rng)]
     share = min(len(aux), int(args.attribution * len(pool)))
     tokens = sum(len(e.ids) for e in pool)
     print(
@@ -190,7 +191,6 @@ def main() -> None:
 
     opt = optimiser(net, args.rate)
     done, spent = 0, 0.0
-    state = args.out / "state.pt"
     if state.is_file():
         saved = torch.load(state, weights_only=True)
         net.load_state_dict(saved["net"])

@@ -105,13 +105,31 @@ def test_a_doubtful_word_does_not_tear_a_span(between: float, spans: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("run", "span"), [((1, 3), "G7-Gipfel"), ((2, 3), "Gipfel"), ((0, 2), "G7-Gipfel"), ((0, 1), "G7")]
+    ("run", "whole", "part"),
+    [
+        ((1, 3), "G7-Gipfel", "Gipfel"),
+        ((2, 3), "Gipfel", "Gipfel"),
+        ((0, 2), "G7-Gipfel", "G7"),
+        ((0, 1), "G7", "G7"),
+    ],
 )
-def test_a_span_that_breaks_at_a_hyphen_is_the_whole_compound(run: tuple[int, int], span: str) -> None:
+def test_a_thing_that_breaks_at_a_hyphen_is_the_whole_compound_and_a_party_its_part(
+    run: tuple[int, int], whole: str, part: str
+) -> None:
     words = words_of("G7-Gipfel half")
-    (argument,) = mention(words, WHOLE, pairing_of(words, 3, tags={"framework": [run]}), LIMITS).arguments
-    assert argument.span is not None
-    assert argument.span.of("G7-Gipfel half") == span
+    for role, span in (("framework", whole), ("actor", part)):
+        (argument,) = mention(words, WHOLE, pairing_of(words, 3, tags={role: [run]}), LIMITS).arguments
+        assert argument.span is not None
+        assert argument.span.of("G7-Gipfel half") == span
+
+
+def test_a_doubtful_word_does_not_join_what_is_two() -> None:
+    words = words_of(TEXT)
+    for role in ("object", "actor"):
+        pairing = pairing_of(words, 2, tags={role: [(3, 4), (5, 6)]})
+        pairing.tags[4, L.LAYERS.index(role), 0] = BRIDGE + 0.01
+        found = mention(words, WHOLE, pairing, LIMITS).arguments
+        assert texts(found, Role(role)) == ["Oslo", "Riga"]
 
 
 def test_links_are_best_first_and_few() -> None:

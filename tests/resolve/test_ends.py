@@ -9,9 +9,9 @@ from lagebild.resolve.ends import tidy
 LOOSE = default_registry().words["loose_ends"]
 
 
-def kept(text: str, words: str) -> list[str]:
+def kept(text: str, words: str, role: Role = Role.OBJECT) -> list[str]:
     start = text.index(words)
-    argument = Argument(Role.OBJECT, Span(start, start + len(words)), 0.9, ())
+    argument = Argument(role, Span(start, start + len(words)), 0.9, ())
     whole, trigger = Span(0, len(text)), Span(0, text.index(" "))
     mention = Mention(whole, trigger, EventType.AID, None, (), (argument,), (), Modality.ACTUAL, False, 0.9)
     return [a.span.of(text) for a in tidy(text, mention, LOOSE).arguments if a.span]
@@ -35,3 +35,18 @@ def test_nothing_ends_in_an_article_or_an_opening_mark(words: str, whole: str) -
 
 def test_a_mark_alone_is_no_argument() -> None:
     assert kept('bot " an', '"') == []
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Moon Jae-in", Role.ACTOR),
+        ("Geheimdienst MIT", Role.ACTOR),
+        ("@mfa_russia", Role.ACTOR),
+        ("vom 1. Oktober an", Role.TIME),
+        ("Atom-Aus", Role.OBJECT),
+        ("Nord-", Role.OBJECT),
+    ],
+)
+def test_what_is_a_whole_word_or_a_whole_time_stays(words: str, role: Role) -> None:
+    assert kept(f"rief {words} und so weiter", words, role) == [words]

@@ -57,6 +57,15 @@ def test_what_is_kept_has_no_text_and_comes_back_whole(source: Path, tmp_path: P
     assert attach(notes, source) == documents
 
 
+def test_another_text_is_refused(source: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    kept = strip(parse(MARKED.replace("„Nie!“", "„Nun!“"))[0])[0]
+    (notes / "a.jsonl").write_text(json.dumps(kept) + "\n", "utf-8")
+    with pytest.raises(SystemExit, match="yn-1 was annotated in another text"):
+        attach(notes, source)
+
+
 def test_without_the_foreign_text_there_is_nothing(tmp_path: Path) -> None:
     assert attach(NOTES, tmp_path / "none.jsonl") == []
 

@@ -28,6 +28,8 @@ BRIDGE = 0.15
 """A word between two words of a span is in it from this probability on, lest objects fall to pieces."""
 _MASKS = {kind: np.array([k in ("none", kind) for k, _ in L.MODES]) for kind in L.TYPES[1:]}
 _SOURCE, _CUE = L.LAYERS.index("source"), L.LAYERS.index("cue")
+_WHOLE = frozenset({L.LAYERS.index("object"), L.LAYERS.index("framework")})
+"""Things rather than parties: their spans are made whole."""
 
 
 def triggers(words: Words, threshold: float) -> list[Trigger]:
@@ -65,9 +67,11 @@ def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
     inside = tags[:, layer, 0] >= threshold
     if not inside.any():
         return []
-    inside[1:-1] |= inside[:-2] & inside[2:] & (tags[1:-1, layer, 0] >= BRIDGE)
+    begins = tags[:, layer, 1] >= 0.5
+    if layer in _WHOLE:
+        inside[1:-1] |= inside[:-2] & inside[2:] & ~begins[2:] & (tags[1:-1, layer, 0] >= BRIDGE)
     words = inside.nonzero()[0]
-    new = tags[words, layer, 1] >= 0.5
+    new = begins[words]
     new[0] = True
     new[1:] |= words[1:] - words[:-1] > 1
     starts = new.nonzero()[0]
@@ -75,20 +79,25 @@ def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:
     return [(int(words[i]), int(words[j]) + 1) for i, j in zip(starts, ends, strict=True)]
 
 
-def _span(words: Words, pairing: Pairing, run: tuple[int, int]) -> Span:
-    """The words of a run; one that begins or ends at a hyphen is about the whole compound."""
+def _span(words: Words, pairing: Pairing, run: tuple[int, int], layer: int) -> Span:
+    """The words of a run. One that breaks at a hyphen is about the whole compound (``G7-Gipfel``), but a party in
+    a compound is that part of it (``Russland`` of ``Russland-Reise``)."""
     first, last = pairing.start + run[0], pairing.start + run[1] - 1
-    start, end = words.spans[first].start, words.spans[last].end
-    return Span(
-        words.wholes[first].start if _hyphen(words, first) else start,
-        words.wholes[last].end if _hyphen(words, last) else end,
-    )
+    if layer in _WHOLE:
+        start = words.wholes[first] if _hyphen(words, first) else words.spans[first]
+        end = words.wholes[last] if _hyphen(words, last) else words.spans[last]
+        return Span(start.start, end.end)
+    first += first < last and _hyphen(words, first)
+    last -= first < last and _hyphen(words, last)
+    return Span(words.spans[first].start, words.spans[last].end)
 
 
 def _hyphen(words: Words, word: int) -> bool:
-    """Whether a word is a sign inside a compound."""
-    span, whole = words.spans[word], words.wholes[word]
-    return span.end - span.start == 1 and whole.start < span.start and span.end < whole.end
+    """Whether a word is a hyphen of a compound, in which parts and hyphens take turns."""
+    first = word
+    while first and words.wholes[first - 1] == words.wholes[word]:
+        first -= 1
+    return (word - first) % 2 == 1
 
 
 def _links(words: Words, pairing: Pairing, linked: int, limits: Thresholds) -> tuple[Link, ...]:
@@ -106,7 +115,7 @@ def _arguments(words: Words, pairing: Pairing, limits: Thresholds) -> Iterator[A
         runs = _runs(pairing.tags, layer, limits.tag)
         for run in runs:
             confidence = float(pairing.tags[run[0] : run[1], layer, 0].mean())
-            yield Argument(role, _span(words, pairing, run), round(confidence, 3), links)
+            yield Argument(role, _span(words, pairing, run, layer), round(confidence, 3), links)
         enough = limits.unsaid_actor if role is Role.ACTOR else limits.unsaid_recipient
         if not runs and links and links[0].score >= enough:
             yield Argument(role, None, links[0].score, links)
@@ -125,13 +134,16 @@ def _sources(words: Words, pairing: Pairing, limits: Thresholds) -> tuple[Attrib
         stance = Stance(L.STANCES[int(pairing.stance[run[0] : run[1]].mean(axis=0).argmax())])
         confidence = round(float(pairing.tags[run[0] : run[1], _SOURCE, 0].mean()), 3)
         cue = _nearest(cues, run)
-        span = None if cue is None else _span(words, pairing, cue)
+        span = None if cue is None else _span(words, pairing, cue, _CUE)
         found.append(
-            (abs(run[0] - here), Attribution(_span(words, pairing, run), span, stance, confidence, links))
+            (
+                abs(run[0] - here),
+                Attribution(_span(words, pairing, run, _SOURCE), span, stance, confidence, links),
+            )
         )
     if not found and 1.0 - float(pairing.unsaid[0]) >= limits.unsaid_source:
         cue = _nearest(cues, (here, here + 1))
-        span = None if cue is None else _span(words, pairing, cue)
+        span = None if cue is None else _span(words, pairing, cue, _CUE)
         confidence = round(1.0 - float(pairing.unsaid[0]), 3)
         found.append((0, Attribution(None, span, Stance(L.STANCES[unsaid - 1]), confidence, links)))
     return tuple(a for _, a in sorted(found, key=lambda pair: pair[0]))

@@ -75,12 +75,9 @@ class ActorContext:
         return self._share.get(code, 0.0) / total if total else 0.0
 
     def dominant(self, at: int | None) -> tuple[str, float]:
-        """The country meant by a bare ``Regierung`` at ``at`` and its part of all votes.
-
-        A German text that names no country is about its own.
-        """
+        """The country meant by a bare ``Regierung`` at ``at`` and its part of all votes; ("", 0) if none."""
         if not self.countries:
-            return self.home, 0.0
+            return "", 0.0
         votes: dict[str, float] = {}
         total = sum(self._share.values())
         for code, n in self._share.items():

@@ -269,6 +269,8 @@ class Reading:
         if known:
             return replace(known.resolution, confidence=0.6, country_known=False)
         country, sure = self.context.dominant(self.at) if self.context else ("", 0.0)
+        if self.context and not country and sector in self.lexicon.words["at_home"]:
+            country = self.context.home  # a German text that names no country means its own police
         found = self._join(country or "UNK", sector, "generic", 0.3 + 0.4 * sure)
         return replace(found, country_known=False)
 

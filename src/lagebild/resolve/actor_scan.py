@@ -43,7 +43,7 @@ def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
         if head:
             owner = lexicon.owner(head, word, on)
             if owner and owner.country not in resolver.registry.organisation_codes:
-                context.add_country(start, owner.country)
+                context.add_country(start, owner.country, 0.5)
             end = _name_end(text, tokens, at + 1, resolver)
             if end > at + 1:
                 introductions.append((_left(tokens, folded, at, resolver), at, end))

@@ -143,17 +143,17 @@ class _Resolution:
         If that is the other party itself, another body of its country is meant: a trial is the judges' and the
         accused's, both of one country.
         """
-        for referent in self.referents.of_links(argument.links)[:1]:
-            found, score = referent.resolution, round(referent.score, 3)
-            if found.code not in others:
-                return [Actor(None, None, found.code, found.name, True, score)]
-            sector = unsaid_sector(kind.value, argument.role.value)
-            bodies = (f"{found.country} {sector}".rstrip(), found.country)
-            if found.country not in organisations():
-                return [Actor(None, None, code, None, True, score) for code in bodies if code not in others][
-                    :1
-                ]
-        return []
+        linked = self.referents.of_links(argument.links)
+        if not linked:
+            return []
+        found, score = linked[0].resolution, round(linked[0].score, 3)
+        if found.code not in others:
+            return [Actor(None, None, found.code, found.name, True, score)]
+        if found.country in organisations():
+            return []
+        sector = unsaid_sector(kind.value, argument.role.value)
+        bodies = (f"{found.country} {sector}".rstrip(), found.country)
+        return [Actor(None, None, code, None, True, score) for code in bodies if code not in others][:1]
 
     def _whom(
         self, span: Span, links: Sequence[Link], sources: Sequence[Source] = ()
@@ -245,7 +245,8 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _spans(mention: Mention, role: Role) -> list[Span]:
-    return [a.span for a in mention.arguments if a.role is role and a.span is not None]
+    found = (a.span for a in mention.arguments if a.role is role and a.span is not None)
+    return list(dict.fromkeys(found))
 
 
 def _identity(document: str, mention: Mention, model: str) -> str:
