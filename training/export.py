@@ -106,8 +106,8 @@ def write_manifest(folder: Path, run: Path) -> None:
         "labels": label_digest(),
         "shape": torch.load(run / "net.pt", weights_only=True)["shape"],
         "stages": read_jsonl(run / "stages.jsonl"),
-        "epochs": len(log),
-        "training_minutes": round(log[-1]["seconds"] / 60),
+        "last_run_epochs": len(log),
+        "last_run_minutes": round(log[-1]["seconds"] / 60),
         "thresholds": asdict(Thresholds()),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
