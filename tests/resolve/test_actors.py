@@ -210,3 +210,53 @@ def test_names_in_a_text_are_found_with_their_spans() -> None:
 def test_a_surname_with_another_first_name_is_somebody_else(text: str, expected: list[str]) -> None:
     named = [m.resolution.name for m in RESOLVER.find_names(text, SPRING_2024)]
     assert [name for name in named if name] == expected
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("US-Außenminister", "USA GOV"),
+        ("Ex-US-Außenminister", "USA ELI"),
+        ("EU-Außenbeauftragte", "EUU"),
+        ("UN-Friedensmission MINUSTAH", "UNO"),
+        ("Nato-Außenminister", "NATO"),
+    ],
+)
+def test_an_owner_may_stand_before_another_modifier(mention: str, expected: str) -> None:
+    found = code(mention)
+    assert found is not None
+    assert found.split()[: len(expected.split())] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("Medienberichten", "UNK JRN"),
+        ("gut informierte Kreise", "UNK"),
+        ("mehrere Staaten", "INT"),
+        ("Mehrere westliche Regierungen", "INT"),
+        ("afghanische Quellen", "AFG"),
+        ("Quellen im Kreml", "RUS GOV"),
+    ],
+)
+def test_nobody_in_particular_is_nobody_of_the_country_around(mention: str, expected: str) -> None:
+    context = RESOLVER.read("Serbien und das Kosovo verhandeln.", SPRING_2024)
+    found = RESOLVER.resolve(mention, on=SPRING_2024, context=context, at=30)
+    assert found is not None
+    assert found.code == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Polizei sperrte den Platz.", "DEU COP"),
+        ("Die Polizei sperrte den Platz in Wien.", "AUT COP"),
+        ("Terroristen sperrten den Platz.", "UNK REB"),
+    ],
+)
+def test_a_text_that_names_no_country_means_its_own_police(text: str, expected: str) -> None:
+    word = text.removeprefix("Die ").split()[0]
+    context = RESOLVER.read(text, SPRING_2024)
+    found = RESOLVER.resolve(word, on=SPRING_2024, context=context, at=text.index(word))
+    assert found is not None
+    assert found.code == expected

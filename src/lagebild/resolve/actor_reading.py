@@ -91,7 +91,7 @@ class Reading:
         if word in words["anonymous"]:
             return Resolution(words["anonymous"][word], None, "generic", 0.5, False)
         if word in words["several"] and any(p.text.lower() in words["many"] for p in self.head.parts[:-1]):
-            return Resolution(words["several"][word], None, "generic", 0.5)
+            return Resolution("INT", None, "generic", 0.5)
         return None
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
