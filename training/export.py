@@ -22,12 +22,14 @@ from model import Encoder, ReaderNet, Shape
 
 
 class WordsGraph(nn.Module):
+    """One chunk at a time: nothing is padding, so there is no mask."""
+
     def __init__(self, net: ReaderNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        words, types, member, product, key = self.net.words(ids, mask, first, last)
+    def forward(self, ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        words, types, member, product, key = self.net.words(ids, None, first, last)
         return types, words, member, product, key
 
 
@@ -61,15 +63,14 @@ def load_net(path: Path) -> ReaderNet:
 
 def write_graphs(net: ReaderNet, folder: Path, *, quantise: bool) -> None:
     shape = net.shape
-    ids, mask = torch.randint(4, 100, (2, 16)), torch.ones(2, 16)
-    first = last = torch.zeros(2, 9, dtype=torch.int64)
+    ids, spots = torch.randint(4, 100, (2, 16)), torch.zeros(2, 9, dtype=torch.int64)
     with tempfile.TemporaryDirectory() as scratch:
         raw = Path(scratch) / "words.onnx"
         torch.onnx.export(
-            WordsGraph(net), (ids, mask, first, last), str(raw), dynamo=False, opset_version=17,
-            input_names=["ids", "mask", "first", "last"],
+            WordsGraph(net), (ids, spots, spots), str(raw), dynamo=False, opset_version=17,
+            input_names=["ids", "first", "last"],
             output_names=["types", "words", "member", "product", "key"],
-            dynamic_axes={"ids": [0, 1], "mask": [0, 1], "first": [0, 1], "last": [0, 1]},
+            dynamic_axes={"ids": [0, 1], "first": [0, 1], "last": [0, 1]},
         )  # fmt: skip
         if quantise:
             quantize_dynamic(

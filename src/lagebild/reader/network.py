@@ -87,10 +87,8 @@ class Network:
         """Run the encoder over one chunk."""
         spans, piece, sentence, read, first, last = _flatten(chunk)
         wholes = [whole for part in chunk.pieces for whole in part.wholes]
-        ids = np.array([chunk.ids()], np.int64)
         feed: dict[str, Any] = {
-            "ids": ids,
-            "mask": np.ones(ids.shape, np.float32),
+            "ids": np.array([chunk.ids()], np.int64),
             "first": np.array([first], np.int64),
             "last": np.array([last], np.int64),
         }
