@@ -1,6 +1,7 @@
 """Readings made by hand: whom pronouns, descriptions and unsaid arguments come to mean."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from lagebild.records import (
     Modality,
     Reading,
     Role,
+    Source,
     Span,
     Stance,
 )
@@ -89,7 +91,7 @@ class Text:
         return resolver.resolve(self.document, Reading(self.document.id, sentences, mentions, "versuch"))
 
 
-def codes(actors: Iterable[Actor]) -> list[str]:
+def codes(actors: Iterable[Actor | Source]) -> list[str]:
     return [a.code for a in actors]
 
 
@@ -289,6 +291,23 @@ def test_a_group_that_signs_with_its_members_is_left_out() -> None:
     assert "G7" in {n.resolution.country for n in referents.names}
     signed = signatories(t.document.text, reading, referents, ("Wir, die ",))
     assert [r.code for r in signed] == ["CAN GOV", "JPN GOV"]
+
+
+def test_the_same_words_are_one_party_only(resolver: Resolver) -> None:
+    t = Text("Norwegen half.")
+    unsure = replace(t.recipient("Norwegen"), confidence=0.5)
+    (event,) = t.events(resolver, t.mention("half", [t.actor("Norwegen"), unsure]))
+    assert (codes(event.actors), event.recipients) == (["NOR"], ())
+
+
+@pytest.mark.parametrize(("words", "code"), [("Aktuellen", "UNK"), ("Norwegischen", "NOR"), ("Vagen", "UNK")])
+def test_a_word_before_an_anonymous_source_is_nobody_unless_it_names_a_country(
+    resolver: Resolver, words: str, code: str
+) -> None:
+    t = Text(f"Die Ukraine tagte. {words} Angaben zufolge half Lettland.")
+    source = t.source(words, "Angaben zufolge", {"Ukraine": 0.9})
+    (event,) = t.events(resolver, t.mention("half", [], [source]))
+    assert codes(event.sources) == [code]
 
 
 def test_a_source_has_code_cue_and_stance(resolver: Resolver) -> None:

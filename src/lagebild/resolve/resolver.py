@@ -1,7 +1,7 @@
 """Reading -> events: every mention with its actors, times, places and amounts resolved."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,7 +61,7 @@ class _Resolution:
         self.times = DocumentTimes(document)
         self.places = PlaceMemory()
         words = actors.lexicon.words
-        self.we, self.both = words["we"], words["both"]
+        self.we, self.both, self.anonymous = words["we"], words["both"], words["anonymous"]
         openings = tuple(words["declaration_openings"])
         self.signatories = signatories(document.text, reading, self.referents, openings)
         self.publisher = _publisher(actors, document.publisher, document.published)
@@ -117,9 +117,8 @@ class _Resolution:
         said = {
             role: [
                 party
-                for argument in mention.arguments
-                if argument.role is role and argument.span is not None
-                for party in self._of_span(argument, argument.span, sources)
+                for argument, span in _said(mention, role)
+                for party in self._of_span(argument, span, sources)
             ]
             for role in (Role.ACTOR, Role.RECIPIENT)
         }
@@ -191,10 +190,19 @@ class _Resolution:
             return Resolution("INT GOV", "Unterzeichner", "pronoun", 0.8), True
         return meant[0]
 
+    def _says_nobody(self, span: Span, cue: Span | None) -> bool:
+        """``Aktuellen`` before ``Angaben zufolge``: a word before an anonymous source that names no country."""
+        if cue is None or cue.start != span.end + 1:
+            return False
+        own = self.referents.of_span(span)
+        return self._text(cue).lower().split(" ")[0] in self.anonymous and not (own and own.country_known)
+
     def _sources(self, attributions: Iterable[Attribution]) -> tuple[Source, ...]:
         found = []
         for a in attributions:
-            if a.span is not None:
+            if a.span is not None and self._says_nobody(a.span, a.cue):
+                resolution, inferred = Resolution("UNK", None, "unknown", 0.5, False), True
+            elif a.span is not None:
                 resolution, inferred = self._speaker(a.span, a.links)
             else:
                 linked = self.referents.of_links(a.links)
@@ -242,6 +250,16 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
         found.setdefault((actor.code, actor.name), actor)
     named = {code for code, name in found if name}
     return [a for (code, name), a in found.items() if name or code not in named or not a.inferred]
+
+
+def _said(mention: Mention, role: Role) -> Iterator[tuple[Argument, Span]]:
+    """A party's arguments with words; words that the reader takes for both parties are of the one it is surer of."""
+    other = Role.RECIPIENT if role is Role.ACTOR else Role.ACTOR
+    rivals = {a.span: a.confidence for a in mention.arguments if a.role is other and a.span is not None}
+    for argument in mention.arguments:
+        span = argument.span
+        if argument.role is role and span is not None and argument.confidence >= rivals.get(span, 0.0):
+            yield argument, span
 
 
 def _spans(mention: Mention, role: Role) -> list[Span]:
