@@ -6,7 +6,7 @@ from lagebild.records import Argument, EventType, Mention, Modality, Role, Span
 from lagebild.reference.registry import default_registry
 from lagebild.resolve.ends import tidy
 
-LOOSE = default_registry().words["loose_ends"]
+WORDS = default_registry().words
 
 
 def kept(text: str, words: str, role: Role = Role.OBJECT) -> list[str]:
@@ -14,7 +14,11 @@ def kept(text: str, words: str, role: Role = Role.OBJECT) -> list[str]:
     argument = Argument(role, Span(start, start + len(words)), 0.9, ())
     whole, trigger = Span(0, len(text)), Span(0, text.index(" "))
     mention = Mention(whole, trigger, EventType.AID, None, (), (argument,), (), Modality.ACTUAL, False, 0.9)
-    return [a.span.of(text) for a in tidy(text, mention, LOOSE).arguments if a.span]
+    return [
+        a.span.of(text)
+        for a in tidy(text, mention, WORDS["loose_ends"], WORDS["pronouns"]).arguments
+        if a.span
+    ]
 
 
 @pytest.mark.parametrize(
@@ -33,8 +37,9 @@ def test_nothing_ends_in_an_article_or_an_opening_mark(words: str, whole: str) -
     assert kept(text, words) == [whole]
 
 
-def test_a_mark_alone_is_no_argument() -> None:
-    assert kept('bot " an', '"') == []
+@pytest.mark.parametrize("words", ['"', "des", "und"])
+def test_a_mark_or_a_loose_word_alone_is_no_argument(words: str) -> None:
+    assert kept(f"bot {words} an", words, Role.ACTOR) == []
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ _AS_READ = frozenset({Role.TIME, Role.AMOUNT})
 """``vom 1. Oktober an`` does end in ``an``."""
 
 
-def tidy(text: str, mention: Mention, loose: Collection[str]) -> Mention:
-    """The mention without marks for arguments; none ends in an article, a preposition or an opening mark."""
-    arguments = (_cut(text, argument, loose) for argument in mention.arguments)
+def tidy(text: str, mention: Mention, loose: Collection[str], pronouns: Collection[str]) -> Mention:
+    """Arguments do not end in an article, a preposition or an opening mark, and are none of these but a pronoun."""
+    arguments = (_cut(text, argument, loose, pronouns) for argument in mention.arguments)
     return replace(mention, arguments=tuple(a for a in arguments if a is not None))
 
 
-def _cut(text: str, argument: Argument, loose: Collection[str]) -> Argument | None:
+def _cut(text: str, argument: Argument, loose: Collection[str], pronouns: Collection[str]) -> Argument | None:
     if argument.span is None or argument.role in _AS_READ:
         return argument
     words = [Span(argument.span.start + m.start(), argument.span.start + m.end())
@@ -26,6 +26,8 @@ def _cut(text: str, argument: Argument, loose: Collection[str]) -> Argument | No
         return None
     while len(words) > 1 and _ends_loose(text, words[-1], loose):
         words.pop()
+    if len(words) == 1 and words[0].of(text) in loose and words[0].of(text) not in pronouns:
+        return None
     return replace(argument, span=Span(words[0].start, words[-1].end))
 
 

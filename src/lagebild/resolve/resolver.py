@@ -47,8 +47,9 @@ class Resolver:
         """The events of a document in the order of their triggers."""
         if not reading.mentions:
             return ()
-        loose = self._actors.lexicon.words["loose_ends"]
-        mentions = tuple(tidy(document.text, mention, loose) for mention in reading.mentions)
+        words = self._actors.lexicon.words
+        loose, pronouns = words["loose_ends"], words["pronouns"]
+        mentions = tuple(tidy(document.text, mention, loose, pronouns) for mention in reading.mentions)
         return _Resolution(self._actors, document, replace(reading, mentions=mentions)).events()
 
 
