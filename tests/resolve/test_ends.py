@@ -1,4 +1,4 @@
-"""Spans that end in the middle of something are cut back to their last full word."""
+"""Spans that end in the middle of something are cut back to their last full word, or made a whole name."""
 
 import pytest
 
@@ -9,16 +9,14 @@ from lagebild.resolve.ends import tidy
 WORDS = default_registry().words
 
 
-def kept(text: str, words: str, role: Role = Role.OBJECT) -> list[str]:
+def kept(text: str, words: str, role: Role = Role.OBJECT, name: str = "") -> list[str]:
     start = text.index(words)
     argument = Argument(role, Span(start, start + len(words)), 0.9, ())
     whole, trigger = Span(0, len(text)), Span(0, text.index(" "))
     mention = Mention(whole, trigger, EventType.AID, None, (), (argument,), (), Modality.ACTUAL, False, 0.9)
-    return [
-        a.span.of(text)
-        for a in tidy(text, mention, WORDS["loose_ends"], WORDS["pronouns"]).arguments
-        if a.span
-    ]
+    names = [Span(text.index(name), text.index(name) + len(name))] if name else []
+    tidied = tidy(text, mention, names, WORDS["loose_ends"], WORDS["pronouns"])
+    return [a.span.of(text) for a in tidied.arguments if a.span]
 
 
 @pytest.mark.parametrize(
@@ -55,3 +53,17 @@ def test_a_mark_or_a_loose_word_alone_is_no_argument(words: str) -> None:
 )
 def test_what_is_a_whole_word_or_a_whole_time_stays(words: str, role: Role) -> None:
     assert kept(f"rief {words} und so weiter", words, role) == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "whole"),
+    [
+        ("woo", Role.ACTOR, "Roh Tae-woo"),
+        ("Präsident Roh", Role.RECIPIENT, "Präsident Roh Tae-woo"),
+        ("woo und Lee", Role.ACTOR, "woo und Lee"),
+        ("woo", Role.OBJECT, "woo"),
+        ("Lee", Role.ACTOR, "Lee"),
+    ],
+)
+def test_a_party_is_not_a_piece_of_a_name(words: str, role: Role, whole: str) -> None:
+    assert kept("empfing Präsident Roh Tae-woo und Lee", words, role, "Roh Tae-woo") == [whole]

@@ -143,6 +143,47 @@ def test_both_means_two(resolver: Resolver) -> None:
     assert sorted(codes(event.actors)) == ["LVA", "NOR"]
 
 
+@pytest.mark.parametrize(
+    ("words", "sectors"),
+    [("Beide Länder", ["LVA", "NOR"]), ("Soldaten beider Länder", ["LVA MIL", "NOR MIL"])],
+)
+def test_both_sides_are_the_best_links_of_two_countries_but_not_the_other_party(
+    resolver: Resolver, words: str, sectors: list[str]
+) -> None:
+    t = Text(f"Norwegen und Lettland tagten. {words} halfen der Ukraine.")
+    links = {"Ukraine": 0.9, "Lettland": 0.8, "Norwegen": 0.3}
+    arguments = [t.actor(words, links), t.recipient("Ukraine")]
+    (event,) = t.events(resolver, t.mention("halfen", arguments))
+    assert sorted(codes(event.actors)) == sectors
+
+
+def test_one_country_is_not_both(resolver: Resolver) -> None:
+    t = Text("Lettland tagte. Beide Seiten halfen der Ukraine.")
+    arguments = [t.actor("Beide Seiten", {"Lettland": 0.8}), t.recipient("Ukraine")]
+    (event,) = t.events(resolver, t.mention("halfen", arguments))
+    assert [a.code.split()[0] for a in event.actors] == ["LVA"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "linked", "code"),
+    [
+        (EventType.ASSAULT, "Norwegen", "NOR MIL"),
+        (EventType.SANCTION, "Norwegens Regierung", "NOR GOV"),
+        (EventType.COOPERATE, "Norwegens Regierung", "NOR"),
+        (EventType.SANCTION, "Norwegens Rebellen", "NOR REB"),
+        (EventType.ASSAULT, "NATO", "NATO"),
+    ],
+)
+def test_an_unsaid_actor_is_the_body_that_usually_acts(
+    resolver: Resolver, kind: EventType, linked: str, code: str
+) -> None:
+    t = Text(f"{linked} tagte. Es traf Lettland.")
+    arguments = [t.actor(None, {linked.split()[-1]: 0.8}), t.recipient("Lettland")]
+    known = t.mention("tagte", [t.actor(linked)])
+    _, event = t.events(resolver, known, t.mention("traf", arguments, kind=kind))
+    assert codes(event.actors) == [code]
+
+
 def test_a_pronoun_without_link_is_unknown(resolver: Resolver) -> None:
     t = Text("Er half der Ukraine.")
     (event,) = t.events(resolver, t.mention("half", [t.actor("Er")]))
@@ -287,7 +328,7 @@ def test_fewer_than_two_signatories_are_no_joint_declaration(resolver: Resolver,
 def test_a_group_that_signs_with_its_members_is_left_out() -> None:
     t = Text("Wir, die Außenminister der G7, Kanadas und Japans, helfen.")
     actors, reading = ActorResolver(), Reading("x", (Span(0, len(t.document.text)),), (), "versuch")
-    referents = Referents(actors, t.document.text, reading, DAY)
+    referents = Referents(actors, t.document.text, reading, actors.find_names(t.document.text), DAY)
     assert "G7" in {n.resolution.country for n in referents.names}
     signed = signatories(t.document.text, reading, referents, ("Wir, die ",))
     assert [r.code for r in signed] == ["CAN GOV", "JPN GOV"]

@@ -32,10 +32,12 @@ def organisations() -> frozenset[str]:
     return frozenset(_lists()["organisations"])
 
 
-def unsaid_sector(event_type: str, role: str) -> str:
-    """Which body of the other party's own country an unsaid actor or recipient most often is; empty if none is usual.
+def unsaid_sector(event_type: str, role: str, *, same_country: bool) -> str:
+    """Which body of a country an unsaid actor or recipient most often is; empty for the country as a whole.
 
+    ``same_country`` asks about parties of the other party's own country, where empty means that none is usual.
     Counted in the training corpus; ``tests/training/test_corpus.py`` counts again.
     """
-    found: str = _lists()["unsaid_sectors"].get(event_type, {}).get(role, "")
+    table = _lists()["unsaid_sectors"]["of_the_other_party" if same_country else "of_any_country"]
+    found: str = table.get(event_type, {}).get(role, "")
     return found

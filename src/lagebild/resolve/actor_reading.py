@@ -18,6 +18,7 @@ _SMALL = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "del", "dos", "bin", "ibn", "al", "el", "la", "le", "zu"}
     | {"vom", "und", "abu", "ben"}
 )
+_FEW = 5  # states whose names a text tends to tell; the same as the words "few"
 _LIST = 400  # characters before a mention in which the title of its list is looked for
 
 
@@ -83,16 +84,30 @@ class Reading:
         return None
 
     def _nobody_in_particular(self) -> Resolution | None:
-        """``Medienberichte`` and ``gut informierte Kreise`` are nobody's, ``mehrere Staaten`` is many."""
+        """``Medienberichte`` and ``informierte Kreise`` are nobody's, ``mehrere Staaten`` and ``30 Länder`` many."""
         last = self.head.parts[-1] if len(self.phrases) == 1 and self.head.parts else None
         if last is None or last.owner or self.head.of("name") or self.head.of("adjective"):
             return None
         words, word = self.lexicon.words, last.text.lower()
         if word in words["anonymous"]:
             return Resolution(words["anonymous"][word], None, "generic", 0.5, False)
-        if word in words["several"] and any(p.text.lower() in words["many"] for p in self.head.parts[:-1]):
+        before = self.head.parts[:-1]
+        many = any(p.text.lower() in words["many"] for p in before)
+        if word in words["several"] and (many or self._countless()):
             return Resolution("INT", None, "generic", 0.5)
+        if any(p.text.lower() in words["foreign"] for p in before):  # ausländische Journalisten
+            return Resolution(
+                f"INT {last.head.title.sector if last.head else ''}".rstrip(), None, "generic", 0.5
+            )
         return None
+
+    def _countless(self) -> bool:
+        """Whether a number without article is too high for states that the text names: ``zwölf Länder``."""
+        words = self.lexicon.words
+        if self.text.split(" ")[0].lower() in words["articles"]:
+            return False
+        counts = [p.text.lower() for p in self.head.parts if p.kind in ("number", "other")]
+        return any(c in words["numerals"] - words["few"] or (c.isdigit() and int(c) > _FEW) for c in counts)
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
         """A state in a list that a title opens (``die Außenminister Estlands, Lettlands``) has its sector."""
@@ -167,7 +182,7 @@ class Reading:
     def _own_country(self) -> str:
         """The country that the mention itself gives, without looking at the document."""
         for part in self.head.of("title"):
-            if part.owner:
+            if part.owner and not _of_a_state(part):
                 return part.owner.country
         for part in self.head.of("adjective"):
             return pick(part.entries, self.on, self.context).country
@@ -224,7 +239,8 @@ class Reading:
         if title.kind in ("rep", "weak") and head.modifier:
             sector = self.lexicon.sector_of_modifier(head.modifier) or sector
         owner = part.owner
-        if owner and head.title.stem in self.lexicon.words["envoys"] and self._sender(part):
+        envoy = title.stem in self.lexicon.words["envoys"]
+        if owner and ((envoy and self._sender(part)) or _of_a_state(part)):
             owner = None
         if owner:
             country, _, owned = owner.code.partition(" ")
@@ -232,7 +248,7 @@ class Reading:
                 sector = owned
             if owned in ("REB", "PTY", "OPP") and title.kind != "office":
                 sector = owned
-        complement = self._complement()
+        complement = self._complement(place=not envoy)  # the Botschaft in Oslo is not Norway's
         if title.kind in ("rep", "weak") and not owner and complement:
             if complement.kind != "generic" or complement.country_known:
                 code_country, _, code_sector = complement.code.partition(" ")
@@ -294,9 +310,9 @@ class Reading:
             return pick(part.entries, self.on, self.context).country
         return ""
 
-    def _complement(self) -> Resolution | None:
+    def _complement(self, *, place: bool = True) -> Resolution | None:
         """Whom the head phrase belongs to: its genitive or, failing that, its place."""
-        for link in ("genitive", "bracket", "comma", "place"):
+        for link in ("genitive", "bracket", "comma", *(("place",) if place else ())):
             for phrase in self.phrases[1:]:
                 if phrase.link == link and phrase.parts:
                     inner = Reading(self.resolver, self.text, [phrase], self.on, self.context, self.at)
@@ -337,3 +353,13 @@ class Reading:
         numbers = bool(self.head.of("number"))
         code = f"{country or 'UNK'} CVL" if numbers else country or "UNK"
         return Resolution(code, None, "generic", 0.2 + 0.3 * sure, False)
+
+
+def _of_a_state(title: Part) -> bool:
+    """An ``UN-Botschafterin`` is a state's ambassador there; an ``EU-Botschafter`` may be the EU's."""
+    return bool(
+        title.owner
+        and title.owner.country in ("UNO", "NATO")
+        and title.head
+        and title.head.title.stem in ("botschafter", "botschafterin")
+    )

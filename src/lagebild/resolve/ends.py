@@ -1,7 +1,8 @@
-"""Spans that end in the middle of something: ``Lager der``, ``Betrugs und``."""
+"""Spans that end in the middle of something: ``Lager der``, ``Betrugs und``, ``Angela`` of ``Angela Merkel``."""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from lagebild.records import Argument, Mention, Role, Span
@@ -9,12 +10,27 @@ from lagebild.records import Argument, Mention, Role, Span
 _WORD = re.compile(r"\w+|[^\w\s]")
 _AS_READ = frozenset({Role.TIME, Role.AMOUNT})
 """``vom 1. Oktober an`` does end in ``an``."""
+_PARTIES = frozenset({Role.ACTOR, Role.RECIPIENT})
 
 
-def tidy(text: str, mention: Mention, loose: Collection[str], pronouns: Collection[str]) -> Mention:
-    """Arguments do not end in an article, a preposition or an opening mark, and are none of these but a pronoun."""
-    arguments = (_cut(text, argument, loose, pronouns) for argument in mention.arguments)
+def tidy(
+    text: str, mention: Mention, names: Sequence[Span], loose: Collection[str], pronouns: Collection[str]
+) -> Mention:
+    """Arguments do not end in an article, a preposition or an opening mark, and are none of these but a pronoun;
+    parties do not end inside one of ``names``, which are in the order of the text."""
+    arguments = (_cut(text, _whole(argument, names), loose, pronouns) for argument in mention.arguments)
     return replace(mention, arguments=tuple(a for a in arguments if a is not None))
+
+
+def _whole(argument: Argument, names: Sequence[Span]) -> Argument:
+    """``George W.`` -> ``George W. Bush``; what only begins inside a name may be a party of its own."""
+    span = argument.span
+    if span is None or argument.role not in _PARTIES:
+        return argument
+    name = names[bisect_right(names, span.end, key=lambda n: n.start) - 1] if names else span
+    if not name.start < span.end < name.end and not name.start < span.start < span.end <= name.end:
+        return argument
+    return replace(argument, span=Span(min(span.start, name.start), name.end))
 
 
 def _cut(text: str, argument: Argument, loose: Collection[str], pronouns: Collection[str]) -> Argument | None:

@@ -23,16 +23,23 @@ class Referent:
 
 
 class Referents:
-    """The named actors of one document and how links lead to them."""
+    """The named actors of one document and how links lead to them. ``names``: those of the registry in its text."""
 
-    def __init__(self, resolver: ActorResolver, text: str, reading: Reading, on: date | None) -> None:
+    def __init__(
+        self,
+        resolver: ActorResolver,
+        text: str,
+        reading: Reading,
+        names: Sequence[NameMention],
+        on: date | None,
+    ) -> None:
         self._resolver = resolver
         self._text = text
         self._on = on
         self.context: ActorContext = resolver.read(text, on)
         self._known: dict[Span, Resolution | None] = {}
         self._named_at: dict[Span, Resolution | None] = {}
-        self._names: list[NameMention] | None = None
+        self.names = names
         for mention in reading.mentions:
             spans = [a.span for a in mention.arguments if a.role in (Role.ACTOR, Role.RECIPIENT)]
             for span in (*spans, *(s.span for s in mention.sources)):
@@ -40,13 +47,6 @@ class Referents:
                     self.of_span(span)
         named = [(s, r) for s, r in self._known.items() if r is not None and r.country_known]
         self._mentions = sorted(((s, r) for s, r in named if r.kind != "pronoun"), key=lambda pair: pair[0])
-
-    @property
-    def names(self) -> list[NameMention]:
-        """All names of the registry in the text; looked for when first asked."""
-        if self._names is None:
-            self._names = self._resolver.find_names(self._text, self._on)
-        return self._names
 
     def of_span(self, span: Span) -> Resolution | None:
         """What the words of a span say by themselves."""

@@ -24,7 +24,7 @@ from lagebild.records import (
     Time,
 )
 from lagebild.reference.codebook import organisations, unsaid_sector
-from lagebild.resolve.actors import ActorResolver, Resolution
+from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 from lagebild.resolve.amounts import resolve_amount
 from lagebild.resolve.ends import tidy
 from lagebild.resolve.places import PlaceMemory
@@ -49,16 +49,23 @@ class Resolver:
             return ()
         words = self._actors.lexicon.words
         loose, pronouns = words["loose_ends"], words["pronouns"]
-        mentions = tuple(tidy(document.text, mention, loose, pronouns) for mention in reading.mentions)
-        return _Resolution(self._actors, document, replace(reading, mentions=mentions)).events()
+        names = self._actors.find_names(document.text, document.published)
+        whole = [name.span for name in names if not name.span.of(document.text).isalpha()]
+        mentions = tuple(tidy(document.text, m, whole, loose, pronouns) for m in reading.mentions)
+        return _Resolution(self._actors, document, replace(reading, mentions=mentions), names).events()
+
+
+_OTHER = {Role.ACTOR: Role.RECIPIENT, Role.RECIPIENT: Role.ACTOR}
 
 
 class _Resolution:
     """The work on one document."""
 
-    def __init__(self, actors: ActorResolver, document: Document, reading: Reading) -> None:
+    def __init__(
+        self, actors: ActorResolver, document: Document, reading: Reading, names: Sequence[NameMention]
+    ) -> None:
         self.document, self.reading = document, reading
-        self.referents = Referents(actors, document.text, reading, document.published)
+        self.referents = Referents(actors, document.text, reading, names, document.published)
         self.times = DocumentTimes(document)
         self.places = PlaceMemory()
         words = actors.lexicon.words
@@ -119,7 +126,7 @@ class _Resolution:
             role: [
                 party
                 for argument, span in _said(mention, role)
-                for party in self._of_span(argument, span, sources)
+                for party in self._of_span(argument, span, sources, self._named(mention, _OTHER[role]))
             ]
             for role in (Role.ACTOR, Role.RECIPIENT)
         }
@@ -129,40 +136,61 @@ class _Resolution:
                 said[argument.role] += self._unsaid(argument, mention.type, others)
         return tuple(_once(said[Role.ACTOR])), tuple(_once(said[Role.RECIPIENT]))
 
-    def _of_span(self, argument: Argument, span: Span, sources: Sequence[Source]) -> list[Actor]:
+    def _named(self, mention: Mention, role: Role) -> frozenset[str]:
+        """Codes of the parties in a role whose words say by themselves who they are."""
+        found = (self.referents.of_span(span) for _, span in _said(mention, role))
+        return frozenset(r.code for r in found if r is not None and r.country_known and r.kind != "pronoun")
+
+    def _of_span(
+        self, argument: Argument, span: Span, sources: Sequence[Source], others: frozenset[str]
+    ) -> list[Actor]:
         return [
             Actor(
                 span, self._text(span), r.code, r.name, inferred, round(argument.confidence * r.confidence, 3)
             )
-            for r, inferred in self._whom(span, argument.links, sources)
+            for r, inferred in self._whom(span, argument.links, sources, others)
         ]
 
     def _unsaid(self, argument: Argument, kind: EventType, others: Sequence[str]) -> list[Actor]:
         """The best linked actor: of a hundred unsaid arguments one is several actors.
 
-        If that is the other party itself, another body of its country is meant: a trial is the judges' and the
-        accused's, both of one country.
+        Of a country, or its government, that body which usually acts or suffers so: an attack is the army's. If
+        that is the other party, another body is meant: a trial is the judges' and the accused's, both of one country.
         """
         linked = self.referents.of_links(argument.links)
         if not linked:
             return []
         found, score = linked[0].resolution, round(linked[0].score, 3)
-        if found.code not in others:
-            return [Actor(None, None, found.code, found.name, True, score)]
-        if found.country in organisations():
-            return []
-        sector = unsaid_sector(kind.value, argument.role.value)
-        bodies = (f"{found.country} {sector}".rstrip(), found.country)
-        return [Actor(None, None, code, None, True, score) for code in bodies if code not in others][:1]
+        codes = [found.code]
+        if found.country not in organisations():
+            country, _, sector = found.code.partition(" ")
+            usual, other = (
+                unsaid_sector(kind.value, argument.role.value, same_country=s) for s in (False, True)
+            )
+            bodies = [usual if sector in ("", "GOV") else sector, other, ""]
+            codes = [f"{country} {body}".rstrip() for body in bodies]
+        names = {found.code: found.name}
+        return [Actor(None, None, c, names.get(c), True, score) for c in codes if c not in others][:1]
 
     def _whom(
-        self, span: Span, links: Sequence[Link], sources: Sequence[Source] = ()
+        self,
+        span: Span,
+        links: Sequence[Link],
+        sources: Sequence[Source] = (),
+        others: frozenset[str] = frozenset(),
     ) -> list[tuple[Resolution, bool]]:
-        """Whom a span means, and whether that had to be inferred."""
+        """Whom a span means, and whether that had to be inferred; ``others`` are the codes of the other party."""
         own = self.referents.of_span(span)
         if own is not None and own.country_known and own.kind != "pronoun":
             return [(own, False)]
-        linked = self.referents.of_links(links, without=span)
+        linked = [r for r in self.referents.of_links(links, without=span) if r.resolution.code not in others]
+        pair = self._pair(span, linked)
+        if (
+            pair and own is not None and own.code.partition(" ")[2] not in ("", "GOV")
+        ):  # Soldaten beider Länder
+            return [(_with_sector(own, r), True) for r in pair]
+        if pair:
+            return [(_scored(r), True) for r in pair]
         first = self._text(span).lower().split(" ")[0].rstrip(",")
         if first in self.we and self.signatories:
             return [(r, True) for r in self.signatories]
@@ -174,12 +202,21 @@ class _Resolution:
             if spoken:
                 return [(spoken[0], True)]
         if own is None or own.kind == "pronoun":
-            best = together(linked) if first in self.both or first in self.we else linked[:1]
+            best = together(linked) if first in self.we else linked[:1]
             if best:
                 return [(_scored(r), True) for r in best]
         elif linked and linked[0].score >= SURE:
             return [(_with_sector(own, linked[0]), True)]
         return [(own or Resolution("UNK", None, "unknown", 0.1, False), True)]
+
+    def _pair(self, span: Span, linked: Sequence[Referent]) -> list[Referent]:
+        """``beide Seiten``, ``Experten beider Länder``: the best referents of two countries; empty if not of two."""
+        if not any(word.lower() in self.both for word in self._text(span).split()):
+            return []
+        best: dict[str, Referent] = {}
+        for referent in linked:
+            best.setdefault(referent.resolution.country, referent)
+        return list(best.values())[:2]
 
     def _speaker(self, span: Span, links: Sequence[Link]) -> tuple[Resolution, bool]:
         """One source: signatories speak together; words that describe nobody (``Angaben``) are an unknown source."""
@@ -255,8 +292,9 @@ def _once(actors: Iterable[Actor]) -> list[Actor]:
 
 def _said(mention: Mention, role: Role) -> Iterator[tuple[Argument, Span]]:
     """A party's arguments with words; words that the reader takes for both parties are of the one it is surer of."""
-    other = Role.RECIPIENT if role is Role.ACTOR else Role.ACTOR
-    rivals = {a.span: a.confidence for a in mention.arguments if a.role is other and a.span is not None}
+    rivals = {
+        a.span: a.confidence for a in mention.arguments if a.role is _OTHER[role] and a.span is not None
+    }
     for argument in mention.arguments:
         span = argument.span
         if argument.role is role and span is not None and argument.confidence >= rivals.get(span, 0.0):
