@@ -383,3 +383,17 @@ def test_ids_tell_events_apart_and_stay_the_same(resolver: Resolver) -> None:
 
 def test_nothing_read_nothing_resolved(resolver: Resolver) -> None:
     assert Text("Es regnet.").events(resolver) == ()
+
+
+@pytest.mark.parametrize(("cue", "code"), [("soll", "UNK"), ("Demnach", "NOR")])
+def test_hearsay_is_of_nobody_whoever_is_named_around(resolver: Resolver, cue: str, code: str) -> None:
+    t = Text("Norwegen tagte. Demnach soll Lettland halfen.")
+    source = t.source(None, cue, {"Norwegen": 0.9})
+    (event,) = t.events(resolver, t.mention("halfen", [], [source]))
+    assert codes(event.sources) == [code]
+
+
+def test_a_source_is_not_a_piece_of_a_name(resolver: Resolver) -> None:
+    t = Text("Angela Merkel zufolge half Lettland.")
+    (event,) = t.events(resolver, t.mention("half", [], [t.source("Angela", "zufolge")]))
+    assert [s.text for s in event.sources] == ["Angela Merkel"]

@@ -17,20 +17,22 @@ def tidy(
     text: str, mention: Mention, names: Sequence[Span], loose: Collection[str], pronouns: Collection[str]
 ) -> Mention:
     """Arguments do not end in an article, a preposition or an opening mark, and are none of these but a pronoun;
-    parties do not end inside one of ``names``, which are in the order of the text."""
-    arguments = (_cut(text, _whole(argument, names), loose, pronouns) for argument in mention.arguments)
-    return replace(mention, arguments=tuple(a for a in arguments if a is not None))
+    parties and sources do not end inside one of ``names``, which are in the order of the text."""
+    whole = (
+        replace(a, span=_whole(a.span, names)) if a.span and a.role in _PARTIES else a
+        for a in mention.arguments
+    )
+    arguments = (_cut(text, argument, loose, pronouns) for argument in whole)
+    sources = (replace(s, span=_whole(s.span, names)) if s.span else s for s in mention.sources)
+    return replace(mention, arguments=tuple(a for a in arguments if a is not None), sources=tuple(sources))
 
 
-def _whole(argument: Argument, names: Sequence[Span]) -> Argument:
+def _whole(span: Span, names: Sequence[Span]) -> Span:
     """``George W.`` -> ``George W. Bush``; what only begins inside a name may be a party of its own."""
-    span = argument.span
-    if span is None or argument.role not in _PARTIES:
-        return argument
     name = names[bisect_right(names, span.end, key=lambda n: n.start) - 1] if names else span
     if not name.start < span.end < name.end and not name.start < span.start < span.end <= name.end:
-        return argument
-    return replace(argument, span=Span(min(span.start, name.start), name.end))
+        return span
+    return Span(min(span.start, name.start), name.end)
 
 
 def _cut(text: str, argument: Argument, loose: Collection[str], pronouns: Collection[str]) -> Argument | None:

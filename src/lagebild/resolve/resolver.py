@@ -69,7 +69,8 @@ class _Resolution:
         self.times = DocumentTimes(document)
         self.places = PlaceMemory()
         words = actors.lexicon.words
-        self.we, self.both, self.anonymous = words["we"], words["both"], words["anonymous"]
+        self.we, self.both = words["we"], words["both"]
+        self.anonymous, self.hearsay = words["anonymous"], words["hearsay"]
         openings = tuple(words["declaration_openings"])
         self.signatories = signatories(document.text, reading, self.referents, openings)
         self.publisher = _publisher(actors, document.publisher, document.published)
@@ -235,6 +236,10 @@ class _Resolution:
         own = self.referents.of_span(span)
         return self._text(cue).lower().split(" ")[0] in self.anonymous and not (own and own.country_known)
 
+    def _is_hearsay(self, cue: Span | None) -> bool:
+        """``soll``, ``mutmaßlichen``: a cue without speaker that is nobody's, whoever is named around."""
+        return cue is not None and self._text(cue).lower() in self.hearsay
+
     def _sources(self, attributions: Iterable[Attribution]) -> tuple[Source, ...]:
         found = []
         for a in attributions:
@@ -243,7 +248,7 @@ class _Resolution:
             elif a.span is not None:
                 resolution, inferred = self._speaker(a.span, a.links)
             else:
-                linked = self.referents.of_links(a.links)
+                linked = [] if self._is_hearsay(a.cue) else self.referents.of_links(a.links)
                 unknown = Resolution("UNK", None, "unknown", 0.5, False)
                 resolution, inferred = (_scored(linked[0]) if linked else unknown), True
             text = None if a.span is None else self._text(a.span)
