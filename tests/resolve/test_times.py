@@ -44,5 +44,6 @@ def test_a_part_of_an_expression_is_widened_to_the_whole() -> None:
     assert widened("zwei") == widened("letzten zwei Jahren")
     assert widened("zwei").endswith("letzten zwei Jahren")
     assert widened("3.").endswith("3. Mai")
+    assert widened("Am") == "Am Montag, dem 3. Mai"
     assert widened("Streit") == "Streit"
     assert widened("wuchs der") == "wuchs der"

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.language.dates import TimeExpression, find_times, resolve_time
+from lagebild.language.dates_tokens import CALENDAR
 from lagebild.records import Document, Modality, Span
 
 _MEMORY = 500
 """How many characters back a day still counts as the one being told about : of 60 to 1,000 this was best
 on the even documents of the corpus (.818)."""
+_OPENINGS = frozenset(CALENDAR["openings"])
 _AHEAD = frozenset({Modality.PLANNED, Modality.CALLED_FOR})
 
 
@@ -38,9 +40,11 @@ class DocumentTimes:
         )
 
     def widen(self, span: Span) -> Span:
-        """``span`` with the whole of the date expression that it is a part of: ``zwei`` -> ``letzten zwei Jahren``."""
+        """``span`` with the whole of the date expression that it is a part of: ``zwei`` -> ``letzten zwei Jahren``,
+        or that it opens: ``am`` -> ``am Sonntag``."""
+        opened = Span(span.start, span.end + 2) if span.of(self._text).lower() in _OPENINGS else span
         touched = [
-            e.span for e in self._expressions if e.span.overlaps(span)
+            e.span for e in self._expressions if e.span.overlaps(opened)
         ]  # never across a full stop or line
         return Span(
             min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)])
