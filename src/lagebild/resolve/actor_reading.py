@@ -85,29 +85,33 @@ class Reading:
 
     def _nobody_in_particular(self) -> Resolution | None:
         """``Medienberichte`` and ``informierte Kreise`` are nobody's, ``mehrere Staaten`` and ``30 Länder`` many."""
-        last = self.head.parts[-1] if len(self.phrases) == 1 and self.head.parts else None
-        if last is None or last.owner or self.head.of("name") or self.head.of("adjective"):
+        if any(phrase.of("name") or phrase.of("adjective") for phrase in self.phrases):
             return None
-        words, word = self.lexicon.words, last.text.lower()
-        if word in words["anonymous"]:
-            return Resolution(words["anonymous"][word], None, "generic", 0.5, False)
-        before = self.head.parts[:-1]
-        many = any(p.text.lower() in words["many"] for p in before)
-        if word in words["several"] and (many or self._countless()):
+        last = self.head.parts[-1] if self.head.parts else None
+        if last is None or last.owner:
+            return None
+        words, before = self.lexicon.words, [p.text.lower() for p in self.head.parts[:-1]]
+        sector = last.head.title.sector if last.head else ""
+        if len(self.phrases) > 1:  # Soldaten aus neunzehn Ländern
+            countless = any(p.link in ("place", "genitive") and self._countless(p) for p in self.phrases[1:])
+            return Resolution(f"INT {sector}".rstrip(), None, "generic", 0.5) if countless else None
+        if last.text.lower() in words["anonymous"]:
+            return Resolution(words["anonymous"][last.text.lower()], None, "generic", 0.5, False)
+        article = self.text.split(" ")[0].lower() in words["articles"]
+        if self._countless(self.head) and not article:
             return Resolution("INT", None, "generic", 0.5)
-        if any(p.text.lower() in words["foreign"] for p in before):  # ausländische Journalisten
-            return Resolution(
-                f"INT {last.head.title.sector if last.head else ''}".rstrip(), None, "generic", 0.5
-            )
+        if sector != "NGO" and not words["foreign"].isdisjoint(before):  # ausländische Journalisten
+            return Resolution(f"INT {sector}".rstrip(), None, "generic", 0.5)
         return None
 
-    def _countless(self) -> bool:
-        """Whether a number without article is too high for states that the text names: ``zwölf Länder``."""
+    def _countless(self, phrase: Phrase) -> bool:
+        """Whether these are many states, or a number too high for states that the text names: ``zwölf Länder``."""
         words = self.lexicon.words
-        if self.text.split(" ")[0].lower() in words["articles"]:
+        if not phrase.parts or phrase.parts[-1].text.lower() not in words["several"]:
             return False
-        counts = [p.text.lower() for p in self.head.parts if p.kind in ("number", "other")]
-        return any(c in words["numerals"] - words["few"] or (c.isdigit() and int(c) > _FEW) for c in counts)
+        counts = [p.text.lower() for p in phrase.parts[:-1]]
+        high = words["numerals"] - words["few"]
+        return any(c in high or c in words["many"] or (c.isdigit() and int(c) > _FEW) for c in counts)
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
         """A state in a list that a title opens (``die Außenminister Estlands, Lettlands``) has its sector."""
