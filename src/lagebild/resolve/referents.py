@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.records import Link, Reading, Role, Span
+from lagebild.reference.codebook import organisations
 from lagebild.resolve.actor_context import ActorContext
 from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 
@@ -91,3 +92,9 @@ def together(referents: Iterable[Referent]) -> list[Referent]:
     """The best referent and those about as good."""
     held = list(referents)
     return [r for r in held if r.score >= ALSO * held[0].score]
+
+
+def no_countries(referents: Sequence[Referent]) -> list[Referent]:
+    """Without countries as a whole, if somebody else is about as good as the best: ``er`` is hardly a country."""
+    bodies = [r for r in referents if " " in r.resolution.code or r.resolution.country in organisations()]
+    return bodies if any(r in bodies for r in together(referents)) else list(referents)

@@ -28,7 +28,7 @@ from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 from lagebild.resolve.amounts import resolve_amount
 from lagebild.resolve.ends import tidy
 from lagebild.resolve.places import PlaceMemory
-from lagebild.resolve.referents import SURE, Referent, Referents, together
+from lagebild.resolve.referents import SURE, Referent, Referents, no_countries, together
 from lagebild.resolve.signatories import signatories
 from lagebild.resolve.times import DocumentTimes
 
@@ -69,7 +69,7 @@ class _Resolution:
         self.times = DocumentTimes(document)
         self.places = PlaceMemory()
         words = actors.lexicon.words
-        self.we, self.both = words["we"], words["both"]
+        self.we, self.both, self.he = words["we"], words["both"], words["he"]
         self.anonymous, self.hearsay = words["anonymous"], words["hearsay"]
         openings = tuple(words["declaration_openings"])
         self.signatories = signatories(document.text, reading, self.referents, openings)
@@ -184,7 +184,10 @@ class _Resolution:
         own = self.referents.of_span(span)
         if own is not None and own.country_known and own.kind != "pronoun":
             return [(own, False)]
+        first = self._text(span).lower().split(" ")[0].rstrip(",")
         linked = [r for r in self.referents.of_links(links, without=span) if r.resolution.code not in others]
+        if first in self.he:
+            linked = no_countries(linked)
         pair = self._pair(span, linked)
         if (
             pair and own is not None and own.code.partition(" ")[2] not in ("", "GOV")
@@ -192,7 +195,6 @@ class _Resolution:
             return [(_with_sector(own, r), True) for r in pair]
         if pair:
             return [(_scored(r), True) for r in pair]
-        first = self._text(span).lower().split(" ")[0].rstrip(",")
         if first in self.we and self.signatories:
             return [(r, True) for r in self.signatories]
         if first in self.we and (not linked or linked[0].score < SURE):
