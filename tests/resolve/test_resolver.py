@@ -151,17 +151,39 @@ def test_both_sides_are_the_best_links_of_two_countries_but_not_the_other_party(
     resolver: Resolver, words: str, sectors: list[str]
 ) -> None:
     t = Text(f"Norwegen und Lettland tagten. {words} halfen der Ukraine.")
-    links = {"Ukraine": 0.9, "Lettland": 0.8, "Norwegen": 0.3}
+    links = {"Ukraine": 0.9, "Lettland": 0.8, "Norwegen": 0.6}
     arguments = [t.actor(words, links), t.recipient("Ukraine")]
     (event,) = t.events(resolver, t.mention("halfen", arguments))
     assert sorted(codes(event.actors)) == sectors
 
 
-def test_one_country_is_not_both(resolver: Resolver) -> None:
-    t = Text("Lettland tagte. Beide Seiten halfen der Ukraine.")
-    arguments = [t.actor("Beide Seiten", {"Lettland": 0.8}), t.recipient("Ukraine")]
-    (event,) = t.events(resolver, t.mention("halfen", arguments))
-    assert [a.code.split()[0] for a in event.actors] == ["LVA"]
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ({"Armee": 0.9, "Rebellen": 0.8, "Norwegen": 0.7}, ["LVA MIL", "LVA REB"]),
+        ({"Lettland": 0.9, "Armee": 0.8, "Norwegen": 0.7}, ["LVA", "NOR"]),
+        ({"Armee": 0.9, "Norwegen": 0.2}, ["LVA GOV"]),
+    ],
+)
+def test_both_sides_may_be_of_one_country_but_no_faint_second(
+    resolver: Resolver, links: dict[str, float], expected: list[str]
+) -> None:
+    t = Text("Lettland sah Lettlands Armee und Lettlands Rebellen. Dort war Norwegen. Beide Seiten tagten.")
+    named = [t.actor("Lettlands Armee"), t.actor("Lettlands Rebellen"), t.actor("Norwegen")]
+    _, event = t.events(
+        resolver, t.mention("sah", named), t.mention("tagten", [t.actor("Beide Seiten", links)])
+    )
+    assert sorted(codes(event.actors)) == expected
+
+
+def test_a_colleague_of_the_other_party_may_be_meant(resolver: Resolver) -> None:
+    t = Text("Angela Merkel sprach. Sie entließ Norbert Röttgen.")
+    arguments = [t.actor("Sie", {"Merkel": 0.9}), t.recipient("Norbert Röttgen")]
+    t.document = replace(t.document, published=date(2012, 5, 16))
+    _, event = t.events(
+        resolver, t.mention("sprach", [t.actor("Angela Merkel")]), t.mention("entließ", arguments)
+    )
+    assert [a.name for a in event.actors] == ["Angela Merkel"]
 
 
 @pytest.mark.parametrize(
@@ -385,9 +407,11 @@ def test_nothing_read_nothing_resolved(resolver: Resolver) -> None:
     assert Text("Es regnet.").events(resolver) == ()
 
 
-@pytest.mark.parametrize(("cue", "code"), [("soll", "UNK"), ("Demnach", "NOR")])
+@pytest.mark.parametrize(
+    ("cue", "code"), [("soll", "UNK"), ("Dem Vernehmen nach", "UNK"), ("Demnach", "NOR")]
+)
 def test_hearsay_is_of_nobody_whoever_is_named_around(resolver: Resolver, cue: str, code: str) -> None:
-    t = Text("Norwegen tagte. Demnach soll Lettland halfen.")
+    t = Text("Norwegen tagte. Demnach soll Lettland halfen. Dem Vernehmen nach ja.")
     source = t.source(None, cue, {"Norwegen": 0.9})
     (event,) = t.events(resolver, t.mention("halfen", [], [source]))
     assert codes(event.sources) == [code]

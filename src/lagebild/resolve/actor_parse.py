@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(slots=True)
 class Phrase:
-    """Parts between two connectors. ``link``: head, genitive, place, topic, joint, comma or bracket."""
+    """Parts between two connectors. ``link``: head, genitive, origin, place, topic, joint, comma or bracket."""
 
     link: str
     parts: list[Part] = field(default_factory=list)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lagebild.language.numbers import parse_number
 from lagebild.reference.names import fold, key_of
 from lagebild.reference.people import Person
 from lagebild.resolve.actor_choice import Resolution, choose_person, pick
@@ -18,7 +19,7 @@ _SMALL = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "del", "dos", "bin", "ibn", "al", "el", "la", "le", "zu"}
     | {"vom", "und", "abu", "ben"}
 )
-_FEW = 5  # states whose names a text tends to tell; the same as the words "few"
+_FEW = 5  # states: of so many a text tends to tell the names
 _LIST = 400  # characters before a mention in which the title of its list is looked for
 
 
@@ -77,7 +78,7 @@ class Reading:
             return None
         word = fold(self.head.parts[0].text).lower()
         table: dict[str, list[str]] = self.lexicon.words["by_context"]
-        for key in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")):
+        for key in (word, word.removesuffix("s"), word.removesuffix("es")):
             code = self.context.most_named(table[key]) if key in table else ""
             if code:
                 return Resolution(code, None, "generic", 0.6, False)
@@ -85,33 +86,45 @@ class Reading:
 
     def _nobody_in_particular(self) -> Resolution | None:
         """``Medienberichte`` and ``informierte Kreise`` are nobody's, ``mehrere Staaten`` and ``30 Länder`` many."""
-        if any(phrase.of("name") or phrase.of("adjective") for phrase in self.phrases):
+        if not self.head.parts or any(phrase.of("name") or phrase.of("adjective") for phrase in self.phrases):
             return None
-        last = self.head.parts[-1] if self.head.parts else None
-        if last is None or last.owner:
+        words, last = self.lexicon.words, self.head.parts[-1]
+        titles = [
+            p.head.title for p in self.head.of("title") if p.head and p.text.lower() not in words["foreign"]
+        ]
+        sector = titles[0].sector if titles else ""
+        if last.owner or sector == "NGO":
             return None
-        words, before = self.lexicon.words, [p.text.lower() for p in self.head.parts[:-1]]
-        sector = last.head.title.sector if last.head else ""
-        if len(self.phrases) > 1:  # Soldaten aus neunzehn Ländern
-            countless = any(p.link in ("place", "genitive") and self._countless(p) for p in self.phrases[1:])
-            return Resolution(f"INT {sector}".rstrip(), None, "generic", 0.5) if countless else None
+        if any(self._countless(p) for p in self.phrases[1:] if not self._is_definite(p)):
+            return _of_many("INT", sector)  # Soldaten aus neunzehn Ländern
+        if len(self.phrases) > 1:
+            return None
+        foreign = [
+            words["foreign"][p.text.lower()] for p in self.head.parts if p.text.lower() in words["foreign"]
+        ]
+        if foreign:  # ausländische Journalisten
+            return _of_many(foreign[0], sector)
         if last.text.lower() in words["anonymous"]:
             return Resolution(words["anonymous"][last.text.lower()], None, "generic", 0.5, False)
         article = self.text.split(" ")[0].lower() in words["articles"]
-        if self._countless(self.head) and not article:
-            return Resolution("INT", None, "generic", 0.5)
-        if sector != "NGO" and not words["foreign"].isdisjoint(before):  # ausländische Journalisten
-            return Resolution(f"INT {sector}".rstrip(), None, "generic", 0.5)
-        return None
+        return _of_many("INT", sector) if self._countless(self.head) and not article else None
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        """Whether an article opens an inner phrase: ``der zwölf Staaten``, unlike ``von`` or ``aus zwölf Staaten``."""
+        before = self.text[: phrase.parts[0].start].split() if phrase.parts else []
+        return bool(before) and before[-1].lower() in self.lexicon.words["articles"]
 
     def _countless(self, phrase: Phrase) -> bool:
         """Whether these are many states, or a number too high for states that the text names: ``zwölf Länder``."""
         words = self.lexicon.words
         if not phrase.parts or phrase.parts[-1].text.lower() not in words["several"]:
             return False
-        counts = [p.text.lower() for p in phrase.parts[:-1]]
-        high = words["numerals"] - words["few"]
-        return any(c in high or c in words["many"] or (c.isdigit() and int(c) > _FEW) for c in counts)
+        before = [p.text.lower() for p in phrase.parts[:-1]]
+        if any((parse_number(word) or 0) > _FEW for word in before):
+            return words["pronouns"].isdisjoint(
+                before
+            )  # alle 27 Staaten are the union's, seine zwölf Staaten his
+        return any(word in words["many"] for word in before)
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
         """A state in a list that a title opens (``die Außenminister Estlands, Lettlands``) has its sector."""
@@ -186,7 +199,7 @@ class Reading:
     def _own_country(self) -> str:
         """The country that the mention itself gives, without looking at the document."""
         for part in self.head.of("title"):
-            if part.owner and not _of_a_state(part):
+            if part.owner and not self._of_a_state(part):
                 return part.owner.country
         for part in self.head.of("adjective"):
             return pick(part.entries, self.on, self.context).country
@@ -244,7 +257,7 @@ class Reading:
             sector = self.lexicon.sector_of_modifier(head.modifier) or sector
         owner = part.owner
         envoy = title.stem in self.lexicon.words["envoys"]
-        if owner and ((envoy and self._sender(part)) or _of_a_state(part)):
+        if owner and ((envoy and self._sender(part)) or self._of_a_state(part)):
             owner = None
         if owner:
             country, _, owned = owner.code.partition(" ")
@@ -304,6 +317,14 @@ class Reading:
             n.genitive and n.end <= title.start for n in self.head.of("name")
         )
 
+    def _of_a_state(self, title: Part) -> bool:
+        """A ``UN-Botschafterin`` is a state's ambassador there; the ``Nato-Botschafter`` meet as NATO."""
+        head = title.head
+        known = title.owner is not None and title.owner.country == "UNO" and head is not None
+        return (
+            known and head is not None and head.word.startswith(tuple(self.lexicon.words["envoys_of_states"]))
+        )
+
     def _own_adjective(self) -> str:
         for part in self.head.of("adjective"):
             return pick(part.entries, self.on, self.context).country
@@ -315,8 +336,8 @@ class Reading:
         return ""
 
     def _complement(self, *, place: bool = True) -> Resolution | None:
-        """Whom the head phrase belongs to: its genitive or, failing that, its place."""
-        for link in ("genitive", "bracket", "comma", *(("place",) if place else ())):
+        """Whom the head phrase belongs to: its genitive or, failing that, its origin or place."""
+        for link in ("genitive", "bracket", "comma", "origin", *(("place",) if place else ())):
             for phrase in self.phrases[1:]:
                 if phrase.link == link and phrase.parts:
                     inner = Reading(self.resolver, self.text, [phrase], self.on, self.context, self.at)
@@ -359,11 +380,5 @@ class Reading:
         return Resolution(code, None, "generic", 0.2 + 0.3 * sure, False)
 
 
-def _of_a_state(title: Part) -> bool:
-    """An ``UN-Botschafterin`` is a state's ambassador there; an ``EU-Botschafter`` may be the EU's."""
-    return bool(
-        title.owner
-        and title.owner.country in ("UNO", "NATO")
-        and title.head
-        and title.head.title.stem in ("botschafter", "botschafterin")
-    )
+def _of_many(country: str, sector: str) -> Resolution:
+    return Resolution(f"{country} {sector}".rstrip(), None, "generic", 0.5)

@@ -33,7 +33,9 @@ class Lexicon:
         self._adjectives = registry.adjectives
         self._titles = registry.titles
         self._bare: dict[str, str] = {}
-        self.links: dict[str, str] = {w: k for k in ("genitive", "place", "topic") for w in self.words[k]}
+        self.links: dict[str, str] = {
+            w: k for k in ("genitive", "origin", "place", "topic") for w in self.words[k]
+        }
         self.list_words: frozenset[str] = (
             self.words["articles"] | self.words["joints"] | self.words["genitive"]
         )

@@ -1,7 +1,7 @@
 """Spans that end in the middle of something: ``Lager der``, ``Betrugs und``, ``Angela`` of ``Angela Merkel``."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -29,7 +29,8 @@ def tidy(
 
 def _whole(span: Span, names: Sequence[Span]) -> Span:
     """``George W.`` -> ``George W. Bush``; what only begins inside a name may be a party of its own."""
-    name = names[bisect_right(names, span.end, key=lambda n: n.start) - 1] if names else span
+    at = bisect_left(names, span.end, key=lambda n: n.start)
+    name = names[at - 1] if at else span
     if not name.start < span.end < name.end and not name.start < span.start < span.end <= name.end:
         return span
     return Span(min(span.start, name.start), name.end)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.records import Link, Reading, Role, Span
-from lagebild.reference.codebook import organisations
 from lagebild.resolve.actor_context import ActorContext
 from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 
@@ -95,6 +94,6 @@ def together(referents: Iterable[Referent]) -> list[Referent]:
 
 
 def no_countries(referents: Sequence[Referent]) -> list[Referent]:
-    """Without countries as a whole, if somebody else is about as good as the best: ``er`` is hardly a country."""
-    bodies = [r for r in referents if " " in r.resolution.code or r.resolution.country in organisations()]
+    """Bodies and people alone, if one is about as good as the best: ``er`` is hardly a country."""
+    bodies = [r for r in referents if " " in r.resolution.code]
     return bodies if any(r in bodies for r in together(referents)) else list(referents)

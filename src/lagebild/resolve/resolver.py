@@ -28,7 +28,7 @@ from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 from lagebild.resolve.amounts import resolve_amount
 from lagebild.resolve.ends import tidy
 from lagebild.resolve.places import PlaceMemory
-from lagebild.resolve.referents import SURE, Referent, Referents, no_countries, together
+from lagebild.resolve.referents import ALSO, SURE, Referent, Referents, no_countries, together
 from lagebild.resolve.signatories import signatories
 from lagebild.resolve.times import DocumentTimes
 
@@ -50,7 +50,7 @@ class Resolver:
         words = self._actors.lexicon.words
         loose, pronouns = words["loose_ends"], words["pronouns"]
         names = self._actors.find_names(document.text, document.published)
-        whole = [name.span for name in names if not name.span.of(document.text).isalpha()]
+        whole = [name.span for name in names if not name.span.of(document.text).isalpha()]  # of several words
         mentions = tuple(tidy(document.text, m, whole, loose, pronouns) for m in reading.mentions)
         return _Resolution(self._actors, document, replace(reading, mentions=mentions), names).events()
 
@@ -137,13 +137,13 @@ class _Resolution:
                 said[argument.role] += self._unsaid(argument, mention.type, others)
         return tuple(_once(said[Role.ACTOR])), tuple(_once(said[Role.RECIPIENT]))
 
-    def _named(self, mention: Mention, role: Role) -> frozenset[str]:
-        """Codes of the parties in a role whose words say by themselves who they are."""
+    def _named(self, mention: Mention, role: Role) -> list[Resolution]:
+        """The parties in a role whose words say by themselves who they are."""
         found = (self.referents.of_span(span) for _, span in _said(mention, role))
-        return frozenset(r.code for r in found if r is not None and r.country_known and r.kind != "pronoun")
+        return [r for r in found if r is not None and r.country_known and r.kind != "pronoun"]
 
     def _of_span(
-        self, argument: Argument, span: Span, sources: Sequence[Source], others: frozenset[str]
+        self, argument: Argument, span: Span, sources: Sequence[Source], others: Sequence[Resolution]
     ) -> list[Actor]:
         return [
             Actor(
@@ -178,23 +178,22 @@ class _Resolution:
         span: Span,
         links: Sequence[Link],
         sources: Sequence[Source] = (),
-        others: frozenset[str] = frozenset(),
+        others: Sequence[Resolution] = (),
     ) -> list[tuple[Resolution, bool]]:
-        """Whom a span means, and whether that had to be inferred; ``others`` are the codes of the other party."""
+        """Whom a span means, and whether that had to be inferred; ``others`` are the other party."""
         own = self.referents.of_span(span)
         if own is not None and own.country_known and own.kind != "pronoun":
             return [(own, False)]
         first = self._text(span).lower().split(" ")[0].rstrip(",")
-        linked = [r for r in self.referents.of_links(links, without=span) if r.resolution.code not in others]
+        linked = [
+            r for r in self.referents.of_links(links, without=span) if not _is_among(r.resolution, others)
+        ]
         if first in self.he:
             linked = no_countries(linked)
         pair = self._pair(span, linked)
-        if (
-            pair and own is not None and own.code.partition(" ")[2] not in ("", "GOV")
-        ):  # Soldaten beider Länder
-            return [(_with_sector(own, r), True) for r in pair]
-        if pair:
-            return [(_scored(r), True) for r in pair]
+        if pair:  # with a sector of their own: Soldaten beider Länder
+            bodies = own is not None and own.code.partition(" ")[2] not in ("", "GOV")
+            return [(_with_sector(own, r) if own and bodies else _scored(r), True) for r in pair]
         if first in self.we and self.signatories:
             return [(r, True) for r in self.signatories]
         if first in self.we and (not linked or linked[0].score < SURE):
@@ -213,13 +212,14 @@ class _Resolution:
         return [(own or Resolution("UNK", None, "unknown", 0.1, False), True)]
 
     def _pair(self, span: Span, linked: Sequence[Referent]) -> list[Referent]:
-        """``beide Seiten``, ``Experten beider Länder``: the best referents of two countries; empty if not of two."""
-        if not any(word.lower() in self.both for word in self._text(span).split()):
+        """``beide Seiten``, ``Experten beider Länder``: the two best referents that are not one inside the other."""
+        if not linked or not any(word.lower() in self.both for word in self._text(span).split()):
             return []
-        best: dict[str, Referent] = {}
-        for referent in linked:
-            best.setdefault(referent.resolution.country, referent)
-        return list(best.values())[:2]
+        best = linked[0]
+        for other in linked[1:]:
+            if other.score >= max(SURE, ALSO * best.score) and not _is_one(best.resolution, other.resolution):
+                return [best, other]
+        return []
 
     def _speaker(self, span: Span, links: Sequence[Link]) -> tuple[Resolution, bool]:
         """One source: signatories speak together; words that describe nobody (``Angaben``) are an unknown source."""
@@ -240,7 +240,7 @@ class _Resolution:
 
     def _is_hearsay(self, cue: Span | None) -> bool:
         """``soll``, ``mutmaßlichen``: a cue without speaker that is nobody's, whoever is named around."""
-        return cue is not None and self._text(cue).lower() in self.hearsay
+        return cue is not None and not self.hearsay.isdisjoint(self._text(cue).lower().split())
 
     def _sources(self, attributions: Iterable[Attribution]) -> tuple[Source, ...]:
         found = []
@@ -277,6 +277,22 @@ def _publisher(actors: ActorResolver, publisher: str | None, on: date | None) ->
 def _scored(referent: Referent) -> Resolution:
     r = referent.resolution
     return Resolution(r.code, r.name, r.kind, round(referent.score, 3), r.country_known)
+
+
+def _is_among(one: Resolution, others: Sequence[Resolution]) -> bool:
+    """Whether ``one`` may be one of ``others``: not if both have a name and these differ."""
+    return any(
+        one.code == other.code and (one.name == other.name or not one.name or not other.name)
+        for other in others
+    )
+
+
+def _is_one(first: Resolution, second: Resolution) -> bool:
+    """The same actor, or a country and its own body: ``PAK`` and ``PAK GOV``, but not two ministers of Pakistan."""
+    if first.country != second.country:
+        return False
+    whole = first.country in (first.code, second.code)
+    return whole or (first.code == second.code and (first.name is None or first.name == second.name))
 
 
 def _with_sector(own: Resolution, referent: Referent) -> Resolution:
