@@ -120,11 +120,9 @@ class Reading:
         if not phrase.parts or phrase.parts[-1].text.lower() not in words["several"]:
             return False
         before = [p.text.lower() for p in phrase.parts[:-1]]
-        if any((parse_number(word) or 0) > _FEW for word in before):
-            return words["pronouns"].isdisjoint(
-                before
-            )  # alle 27 Staaten are the union's, seine zwölf Staaten his
-        return any(word in words["many"] for word in before)
+        owned = any(word in words["pronouns"] for word in before)  # alle 27 Staaten are the union's
+        number = any((parse_number(word) or 0) > _FEW for word in before)
+        return not owned if number else any(word in words["many"] for word in before)
 
     def _in_list(self, found: Resolution | None) -> Resolution | None:
         """A state in a list that a title opens (``die Außenminister Estlands, Lettlands``) has its sector."""
