@@ -356,6 +356,16 @@ def test_a_group_that_signs_with_its_members_is_left_out() -> None:
     assert [r.code for r in signed] == ["CAN GOV", "JPN GOV"]
 
 
+def test_who_is_named_after_the_verb_has_not_signed(resolver: Resolver) -> None:
+    t = Text(
+        "Wir, die Außenminister von Kanada und dem Kosovo, haben erfahren, dass der Iran half. Wir halfen."
+    )
+    opening = Span(0, t.document.text.index(" Wir halfen"))
+    mention = t.mention("halfen", [t.actor("Wir#2")])
+    (event,) = t.events(resolver, mention, sentences=(opening,))
+    assert codes(event.actors) == ["CAN GOV", "XKX GOV"]
+
+
 def test_the_same_words_are_one_party_only(resolver: Resolver) -> None:
     t = Text("Norwegen half.")
     unsure = replace(t.recipient("Norwegen"), confidence=0.5)

@@ -1,10 +1,14 @@
 """Who says ``wir`` in a joint declaration: the governments that it names before its first act."""
 
+import re
+
 from lagebild.records import Reading, Span
 from lagebild.resolve.actors import NameMention, Resolution
 from lagebild.resolve.referents import Referents
 
 _FEWEST = 2
+_VERB = re.compile(r"(?<!Wir), (?!und |sowie |der |die |des |dem |von )[a-zäöüß]")
+"""Where the list of signatories ends: ``Italiens, verurteilen``."""
 _GROUPS = frozenset({"G7", "G20", "UNO", "INT"})
 """A group beside its members says nothing more about who signed."""
 
@@ -19,7 +23,9 @@ def signatories(
     for sentence in reading.sentences:
         if sentence.of(text).startswith(openings):
             acts = [m.trigger.start for m in reading.mentions if sentence.contains(m.trigger)]
-            opening = Span(sentence.start, min(acts, default=sentence.end))
+            verb = _VERB.search(text, sentence.start, sentence.end)
+            end = verb.start() if verb else sentence.end
+            opening = Span(sentence.start, min([end, *acts]))
             found = {_code(n): _signatory(n) for n in referents.names if opening.contains(n.span)}
             signed = tuple(r for code, r in found.items() if code not in _GROUPS)
             if len(signed) >= _FEWEST:
