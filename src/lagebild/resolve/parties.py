@@ -1,0 +1,76 @@
+"""Actors and recipients of an event: those that the sentence names, then those it leaves unsaid."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.records import Actor, Argument, EventType, Mention, Role, Source, Span
+from lagebild.reference.codebook import organisations, unsaid_sector
+from lagebild.resolve.actors import Resolution
+from lagebild.resolve.meanings import Meanings
+
+_OTHER = {Role.ACTOR: Role.RECIPIENT, Role.RECIPIENT: Role.ACTOR}
+
+Parties = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+
+
+def parties(text: str, mention: Mention, sources: Sequence[Source], meanings: Meanings) -> Parties:
+    """Actors and recipients: those in the sentence first, because an unsaid one is somebody else."""
+    found: dict[Role, list[Actor]] = {}
+    for role in _OTHER:
+        others = _named(mention, _OTHER[role], meanings)
+        found[role] = [
+            Actor(span, span.of(text), r.code, r.name, inferred, round(a.confidence * r.confidence, 3))
+            for a, span in _said(mention, role)
+            for r, inferred in meanings.whom(span, a.links, sources, others)
+        ]
+    for argument in mention.arguments:
+        if argument.role in found and argument.span is None:
+            codes = [party.code for said in found.values() for party in said]
+            found[argument.role] += _unsaid(argument, mention.type, codes, meanings)
+    return tuple(_once(found[Role.ACTOR])), tuple(_once(found[Role.RECIPIENT]))
+
+
+def _said(mention: Mention, role: Role) -> Iterator[tuple[Argument, Span]]:
+    """A party's arguments with words; words that the reader takes for both parties are of the one it is surer of."""
+    rivals = {
+        a.span: a.confidence for a in mention.arguments if a.role is _OTHER[role] and a.span is not None
+    }
+    for argument in mention.arguments:
+        span = argument.span
+        if argument.role is role and span is not None and argument.confidence >= rivals.get(span, 0.0):
+            yield argument, span
+
+
+def _named(mention: Mention, role: Role, meanings: Meanings) -> list[Resolution]:
+    """The parties in a role whose words say by themselves who they are."""
+    found = (meanings.of_span(span) for _, span in _said(mention, role))
+    return [r for r in found if r is not None and r.country_known and r.kind != "pronoun"]
+
+
+def _unsaid(argument: Argument, kind: EventType, others: Sequence[str], meanings: Meanings) -> list[Actor]:
+    """The best linked actor: of a hundred unsaid arguments one is several actors.
+
+    Of a country, or its government, that body which usually acts or suffers so: an attack is the army's. If
+    that is the other party, another body is meant: a trial is the judges' and the accused's, both of one country.
+    """
+    linked = meanings.referents.of_links(argument.links)
+    if not linked:
+        return []
+    found, score = linked[0].resolution, round(linked[0].score, 3)
+    codes = [found.code]
+    if found.country not in organisations():
+        country, _, sector = found.code.partition(" ")
+        role = argument.role.value
+        usual = unsaid_sector(kind.value, role, same_country=False) if sector in ("", "GOV") else sector
+        bodies = (usual, unsaid_sector(kind.value, role, same_country=True), "")
+        codes = [f"{country} {body}".rstrip() for body in bodies]
+    names = {found.code: found.name}
+    return [Actor(None, None, c, names.get(c), True, score) for c in codes if c not in others][:1]
+
+
+def _once(actors: Iterable[Actor]) -> list[Actor]:
+    """Each actor once: ``der Vorsitzende der AU, Azali Assoumani`` is one, two ministers of a state are two."""
+    found: dict[tuple[str, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault((actor.code, actor.name), actor)
+    named = {code for code, name in found if name}
+    return [a for (code, name), a in found.items() if name or code not in named or not a.inferred]
