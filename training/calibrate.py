@@ -1,11 +1,10 @@
 """Set the reader's thresholds on documents kept for that and write them into the model's manifest.
 
-usage: python training/calibrate.py MODEL_DIR [--set NAME=PATH ...]
+usage: python training/calibrate.py MODEL_DIR [--set PATH ...]
 
 One threshold after the other is moved over its grid, the others held; each is judged by the figure it is about,
-averaged over the sets (the tuning half of the own and of the Wikinews documents kept out of training; further gold
-files with ``--set``).
-Neither the other half nor the seeds are used: they are for scoring.
+over all documents of the tuning half of the own and of the Wikinews documents kept out of training (further gold
+files with ``--set``). Neither the other half nor the seeds are used: they are for scoring.
 """
 
 import argparse
@@ -33,33 +32,28 @@ GRIDS: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
 }
 
 
-def judge(pipeline: Pipeline, sets: dict[str, list[GoldDocument]], keys: tuple[str, ...]) -> float:
-    """Mean F1 of some figures over the sets."""
-    total = 0.0
-    for documents in sets.values():
-        scores = Scores()
-        for gold, events in zip(documents, code(pipeline, documents), strict=True):
-            scores.add(gold, events)
-        figures: dict[str, Any] = scores.figures()
-        total += sum(figures[k]["f1"] for k in keys) / len(keys)
-    return total / len(sets)
+def judge(pipeline: Pipeline, documents: list[GoldDocument], keys: tuple[str, ...]) -> float:
+    """Mean of some F1 figures, counted over all documents."""
+    scores = Scores()
+    for gold, events in zip(documents, code(pipeline, documents), strict=True):
+        scores.add(gold, events)
+    figures: dict[str, Any] = scores.figures()
+    return float(sum(figures[k]["f1"] for k in keys) / len(keys))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path)
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=PATH")
+    parser.add_argument("--set", action="append", type=Path, default=[], metavar="PATH")
     args = parser.parse_args()
-    sets = {name: [gold_document(d) for d in documents] for name, documents in tuning().items()}
-    for item in args.set:
-        name, _, path = item.partition("=")
-        sets[name] = [gold_document(d) for d in read_jsonl(Path(path))]
+    documents = [gold_document(d) for found in tuning().values() for d in found]
+    documents += [gold_document(d) for path in args.set for d in read_jsonl(path)]
     reader, resolver = Reader.load(args.model), Resolver.load()
     for name, (grid, keys) in GRIDS.items():
         found = {}
         for value in grid:
             reader.thresholds = replace(reader.thresholds, **{name: value})
-            found[value] = judge(Pipeline(reader, resolver), sets, keys)
+            found[value] = judge(Pipeline(reader, resolver), documents, keys)
             print(f"{name} {value:.2f}: {found[value]:.4f}", flush=True)
         best = max(found, key=lambda v: found[v])
         reader.thresholds = replace(reader.thresholds, **{name: best})
