@@ -1,0 +1,8 @@
+import pytest
+
+from lagebild.resolve import Resolver
+
+
+@pytest.fixture(scope="session")
+def resolver() -> Resolver:
+    return Resolver.load()
