@@ -1,4 +1,4 @@
-"""Scores ``find_times`` on TimeML files such as KRAUTS, with the rules of TempEval-3.
+"""Scores ``find_timexes`` on TimeML files such as KRAUTS, with the rules of TempEval-3.
 
     python eval/krauts.py DIR [--json]
 
@@ -12,23 +12,14 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
 
-from lagebild.language.dates import find_times
+from lagebild.language.timeml import Timex, find_timexes
 
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Timex:
-    start: int
-    end: int
-    type: str
-    value: str
 
 
 def read(source: str) -> tuple[str, date | None, list[Timex]]:
@@ -82,8 +73,7 @@ def main() -> int:
     pairs = []
     for path in sorted(args.directory.glob("*.tml")):
         text, created, gold = read(path.read_text("utf-8"))
-        found = [Timex(t.span.start, t.span.end, t.kind, t.timex) for t in find_times(text, created)]
-        pairs.append((gold, found))
+        pairs.append((gold, find_timexes(text, created)))
     if not any(gold for gold, _ in pairs):
         print(
             f"{args.directory}: no TIMEX3 in any text of {len(pairs)} files; nothing to score",

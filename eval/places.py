@@ -8,9 +8,11 @@ actors and recipients (here the annotators'), as the pipeline does.
 """
 
 import argparse
+from datetime import date
 from pathlib import Path
 
-from lagebild.resolve.places import PlaceMemory, resolve_place
+from lagebild.reference.registry import default_registry
+from lagebild.resolve.places import PlaceMemory, PlaceReader, hosts_of
 from times import CORPUS, documents
 
 NO_COUNTRY = frozenset({"UNK", "INT", "EUU", "UNO"})
@@ -22,20 +24,23 @@ def main() -> None:
     parser.add_argument("--even", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
+    reader = PlaceReader(default_registry())
     rows, nowhere = [], []
     for document in documents(args.corpus, args.even):
-        memory = PlaceMemory()
+        memory = PlaceMemory(reader, date.fromisoformat(document["published"]))
         for event in (event for sentence in document["sentences"] for event in sentence["events"]):
-            parties = [
-                a["code"].split()[0] for role in ("actor", "recipient") for a in event[role] if a.get("code")
-            ]
+            here, there = (
+                [a["code"].split()[0] for a in event[role] if a.get("code")] for role in ("actor", "recipient")
+            )
+            parties, hosts = [*here, *there], hosts_of(event["type"], here, there)
             for place in (place for place in event["place"] if place["text"]):
                 country = place.get("country")
-                found = memory.resolve(place["text"], parties)
+                found = memory.resolve(place["text"], parties, hosts)[0]
+                alone = reader.read(place["text"])
                 if country is None or country in NO_COUNTRY:
                     nowhere.append(found is None)
                 else:
-                    rows.append((place["text"], country, resolve_place(place["text"]), found))
+                    rows.append((place["text"], country, alone and alone.country, found))
             memory.note(parties)
     for name, column in (("phrase alone", 2), ("in its document", 3)):
         right = sum(row[column] == row[1] for row in rows)

@@ -4,6 +4,8 @@ LagebildError
   InputError      a document cannot be taken in (empty, binary, not German, no date ...); the batch goes on
   ModelError      model files are missing or damaged
   RecordError     the database cannot be opened, read or written
+  RegistryError   a registry file of the user is faulty; nothing of it is used
+  UnknownNameError  the registry has no state, office or framework of that name
   SettingsError   a setting or command-line value is impossible
 """
 
@@ -28,6 +30,14 @@ class ModelError(LagebildError):
 
 class RecordError(LagebildError):
     """The database cannot be opened, read or written."""
+
+
+class RegistryError(LagebildError):
+    """A registry file has faults: file, line and remedy, a line each; nothing of the folder is used."""
+
+
+class UnknownNameError(LagebildError):
+    """The registry has nothing of that name."""
 
 
 class SettingsError(LagebildError):

@@ -64,12 +64,16 @@ class Pipeline:
 
     @classmethod
     def load(cls, settings: "Settings") -> "Pipeline":
-        """:raises ModelError: the model's files are missing or damaged."""
+        """Reader and resolver as the settings say.
+
+        :raises ModelError: the model's files are missing or damaged.
+        :raises RegistryError: a registry file of the user is faulty.
+        """
         # The reader loads onnxruntime and the resolver its tables; only who reads a text needs them.
         from lagebild.reader import Reader
         from lagebild.resolve import Resolver
 
-        return cls(Reader.load(settings.model), Resolver.load())
+        return cls(Reader.load(settings.model), Resolver.load(settings.registry))
 
     @property
     def model(self) -> str:

@@ -12,6 +12,8 @@ class Settings(BaseSettings):
 
     database: str = "sqlite:///lagebild.db"
     model: Path = Path(__file__).parent / "reader" / "model"
+    registry: Path | None = None
+    """Folder with the user's own registry files; they win over those of the package."""
     host: str = "127.0.0.1"
     port: int = 8642
     max_bytes: int = 2_000_000

@@ -1,9 +1,19 @@
 """Place phrases to countries, and the gazetteer behind them."""
 
+from collections.abc import Collection
+
 import pytest
 
-from lagebild.reference.places import find_places
-from lagebild.resolve.places import PlaceMemory, resolve_place
+from lagebild.reference.registry import default_registry
+from lagebild.resolve.places import PlaceMemory, PlaceReader
+
+READER = PlaceReader(default_registry())
+find_places = default_registry().places
+
+
+def resolve_place(text: str, prefer: Collection[str] = ()) -> str | None:
+    hint = READER.read(text, prefer)
+    return hint.country if hint else None
 
 
 @pytest.mark.parametrize(
@@ -46,11 +56,11 @@ def test_context_decides_between_cities_of_one_name_but_not_against_a_capital() 
 
 
 def test_a_phrase_without_a_name_lies_where_the_text_is() -> None:
-    memory = PlaceMemory()
-    assert memory.resolve("Hauptstadt") is None
-    assert memory.resolve("Kabul", ["AFG", "USA"]) == "AFG"
-    assert memory.resolve("Hauptstadt", ["AFG"]) == "AFG"
-    assert memory.resolve("Schwarzen Meer", ["RUS"]) is None
+    memory = PlaceMemory(READER)
+    assert memory.resolve("Hauptstadt") == (None, None)
+    assert memory.resolve("Kabul", ["AFG", "USA"])[0] == "AFG"
+    assert memory.resolve("Hauptstadt", ["AFG"]) == ("AFG", None)
+    assert memory.resolve("Schwarzen Meer", ["RUS"])[0] is None
 
 
 def test_gazetteer_rows_are_complete() -> None:

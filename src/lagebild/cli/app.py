@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from lagebild import __version__
-from lagebild.cli import actors, add, code, doctor, events, export, serve, show
+from lagebild.cli import actors, add, code, doctor, events, export, serve, show, who
 
 app = typer.Typer(
     name="lagebild",
@@ -38,6 +38,8 @@ for command in (
     events.events,
     show.show,
     actors.actors,
+    who.who,
+    who.framework,
     serve.serve,
     export.export,
     doctor.doctor,

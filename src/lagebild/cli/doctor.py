@@ -43,6 +43,7 @@ def doctor(database: options.Database = None, json: options.Json = False) -> Non
 def checks(settings: "Settings") -> Iterator[Check]:
     yield _python()
     yield from _model(settings.model)
+    yield _registry(settings.registry)
     yield from _database(settings.database)
     yield _disk(settings.database)
 
@@ -69,6 +70,21 @@ def _model(folder: Path) -> Iterator[Check]:
         yield from (Check("model", False, fault) for fault in faults)
     else:
         yield Check("model", True, f"{name} in {folder}")
+
+
+def _registry(own: Path | None) -> Check:
+    """Our registry files and the user's: columns, codes, dates, overlaps, cycles."""
+    from lagebild.reference.checks import faults_in
+    from lagebild.reference.registry import DATA, Registry
+
+    ours = Registry()
+    states = {row["code"] for row in ours.rows("states.csv")}
+    faults = faults_in(DATA, states, ours.office_titles)
+    if own is not None:
+        faults += faults_in(own, states, ours.office_titles)
+    if faults:
+        return Check("registry", False, "\n".join(str(fault) for fault in faults))
+    return Check("registry", True, f"sound, with your files in {own}" if own else "sound; no files of your own")
 
 
 def _database(address: str) -> Iterator[Check]:

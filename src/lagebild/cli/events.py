@@ -9,6 +9,7 @@ from lagebild.cli import options, output
 
 def events(
     actor: options.Actor = None,
+    framework: options.FrameworkOption = None,
     type: options.Type = None,
     reality: options.Reality = None,
     negated: options.Negated = None,
@@ -32,6 +33,7 @@ def events(
             store,
             document=document,
             actor=actor,
+            framework=framework,
             type=type,
             reality=reality,
             negated=negated,

@@ -27,6 +27,7 @@ def export(
         Format, typer.Option("--format", "-f", case_sensitive=False, help="Form of the file.")
     ] = (Format.JSONL),
     actor: options.Actor = None,
+    framework: options.FrameworkOption = None,
     type: options.Type = None,
     reality: options.Reality = None,
     negated: options.Negated = None,
@@ -50,6 +51,7 @@ def export(
             store,
             document=document,
             actor=actor,
+            framework=framework,
             type=type,
             reality=reality,
             negated=negated,

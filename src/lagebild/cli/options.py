@@ -10,6 +10,7 @@ from lagebild.records import EventType, Modality, Stance
 
 if TYPE_CHECKING:  # slow to import; ``--help`` needs none of them
     from lagebild.record import EventFilter, Store
+    from lagebild.reference.registry import Registry
     from lagebild.settings import Settings
 
 _DAY = ["%Y-%m-%d"]
@@ -32,6 +33,10 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so man
 Actor = Annotated[
     str | None,
     typer.Option("--actor", "-a", help="Country or full code (RUS, 'DEU GOV') or part of a name, any role."),
+]
+FrameworkOption = Annotated[
+    str | None,
+    typer.Option("--framework", help="Under this treaty, resolution, format or body of the registry."),
 ]
 Type = Annotated[
     EventType | None, typer.Option("--type", "-t", case_sensitive=False, help="PLOVER event type.")
@@ -90,6 +95,16 @@ def open_store(database: str | None, *, create: bool = False) -> "Store":
     return Store.open(load_settings(database=database).database, create=create)
 
 
+def open_registry() -> "Registry":
+    """The registry with the user's own files over it.
+
+    :raises RegistryError: one of these is faulty.
+    """
+    from lagebild.reference.registry import Registry
+
+    return Registry.load(load_settings().registry)
+
+
 def day(given: datetime | None) -> date | None:
     return given.date() if given else None
 
@@ -105,6 +120,7 @@ def event_filter(
     *,
     document: str | None,
     actor: str | None,
+    framework: str | None,
     type: EventType | None,
     reality: Modality | None,
     negated: bool | None,
@@ -119,6 +135,7 @@ def event_filter(
     return EventFilter(
         document_id=store.document(document).id if document else None,
         actor=actor,
+        framework=_framework_name(framework) if framework else None,
         type=type,
         modality=reality,
         negated=negated,
@@ -127,3 +144,9 @@ def event_filter(
         since=day(since),
         until=day(until),
     )
+
+
+def _framework_name(given: str) -> str:
+    """The registry's name for what was asked (``UN-Resolution 1718``), else as given."""
+    found = open_registry().framework(given)
+    return found.name if found else given

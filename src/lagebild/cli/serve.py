@@ -32,7 +32,8 @@ def serve(
     from lagebild.server.security import LOCAL_HOSTS
 
     settings = options.load_settings(database=database, host=host, port=port)
-    app = create_app(settings.database, hosts={*LOCAL_HOSTS, _shown(settings.host), socket.gethostname()})
+    hosts = {*LOCAL_HOSTS, _shown(settings.host), socket.gethostname()}
+    app = create_app(settings.database, hosts=hosts, registry=settings.registry)
     with closing(_listening(settings.host, settings.port)) as listener:
         address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
         if json:

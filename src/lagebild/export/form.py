@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lagebild.reference.codebook import quad, score
 from lagebild.records import Actor, Amount, Event, Filler, Place, Source, Span, Time
 
 Json = dict[str, Any]
@@ -15,15 +16,17 @@ def to_json(event: Event, text: str | None = None) -> Json:
     return {
         "trigger": {"text": event.trigger_text, **_offsets(event.trigger)},
         "type": event.type.value,
+        "quad": quad(event.type.value),
+        "score": score(event.type.value),
         "mode": event.mode,
         "context": list(event.contexts),
         "actor": [_actor(actor) for actor in event.actors],
         "recipient": [_actor(actor) for actor in event.recipients],
         "object": [_filler(filler) for filler in event.objects],
-        "framework": [_filler(filler) for filler in event.frameworks],
-        "place": [{**_filler(place), "country": place.country} for place in event.places],
+        "framework": [{**_filler(f), "name": f.name, "kind": f.kind} for f in event.frameworks],
+        "place": [_place(place) for place in event.places],
         "time": [{**_filler(time), "value": time.value} for time in event.times],
-        "amount": [{**_filler(amount), "value": amount.value} for amount in event.amounts],
+        "amount": [{**_filler(a), "value": a.value, "bound": a.bound} for a in event.amounts],
         "modality": event.modality.value,
         "negated": event.negated,
         "sources": [_source(source, text) for source in event.sources],
@@ -58,6 +61,21 @@ def _actor(actor: Actor) -> Json:
         "name": actor.name,
         "inferred": actor.inferred,
         "confidence": round(actor.confidence, 4),
+        "office": actor.office,
+        "others": [
+            {"code": o.code, "name": o.name, "confidence": round(o.confidence, 4)} for o in actor.others
+        ],
+    }
+
+
+def _place(place: Place) -> Json:
+    return {
+        **_filler(place),
+        "country": place.country,
+        "name": place.name,
+        "geonameid": place.geonameid,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
     }
 
 

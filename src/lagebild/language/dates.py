@@ -51,10 +51,13 @@ class _Hit:
     operator: str | None
 
 
-def find_times(text: str, anchor: date | None, *, narrative: date | None = None) -> list[TimeExpression]:
-    """Every time expression of ``text``, left to right, without its preposition."""
+def find_times(
+    text: str, anchor: date | None, *, narrative: date | None = None, future: bool | None = None
+) -> list[TimeExpression]:
+    """Every time expression of ``text``, left to right, without its preposition; for ``future`` see
+    ``resolve_time``."""
     tokens, letters = tokenize(text)
-    hits = _hits(tokens, letters, Context(anchor, narrative))
+    hits = _hits(tokens, letters, Context(anchor, narrative, future))
     return [_expression(tokens, hit) for hit in hits]
 
 

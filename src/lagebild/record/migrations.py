@@ -69,6 +69,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX event_actors_country ON event_actors (country)",
         ),
     ),
+    Migration(
+        2,
+        "offices and other readings of actors, frameworks of the registry",
+        (
+            "ALTER TABLE event_actors ADD COLUMN office TEXT",
+            "ALTER TABLE event_actors ADD COLUMN others JSON",
+            "CREATE INDEX event_actors_name ON event_actors (name)",
+            """CREATE TABLE event_frameworks (
+                event_id TEXT NOT NULL REFERENCES events (id), ordinal INTEGER NOT NULL, name TEXT NOT NULL,
+                kind TEXT NOT NULL, PRIMARY KEY (event_id, ordinal))""",
+            "CREATE INDEX event_frameworks_name ON event_frameworks (name)",
+        ),
+    ),
 )
 
 

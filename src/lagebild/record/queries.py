@@ -23,10 +23,12 @@ class EventFilter:
 
     ``since`` and ``until`` are days of publication, both inclusive.
     ``actor`` (in any role) is a country or full code if the record has such a code, else a part of a name.
+    ``framework`` is the registry's name of one (``Resolution 1718``).
     """
 
     document_id: str | None = None
     actor: str | None = None
+    framework: str | None = None
     type: EventType | None = None
     modality: Modality | None = None
     negated: bool | None = None
@@ -62,6 +64,15 @@ class ActorSummary:
     as_actor: int
     as_recipient: int
     as_source: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkSummary:
+    """How many events refer to a framework; ``kind`` is None for what the registry does not know."""
+
+    name: str
+    kind: str | None
+    events: int
 
 
 def in_force() -> ColumnElement[bool]:
@@ -110,6 +121,11 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
     if wanted.stance:
         conditions.append(
             _events.id.in_(select(_actors.event_id).where(_actors.stance == wanted.stance.value))
+        )
+    if wanted.framework:
+        frameworks = schema.event_frameworks.c
+        conditions.append(
+            _events.id.in_(select(frameworks.event_id).where(frameworks.name == wanted.framework))
         )
     if wanted.actor:
         conditions.append(

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from lagebild.errors import RecordError
 from lagebild.records import (
     Actor,
+    Alternative,
     Amount,
     Block,
     BlockKind,
@@ -18,6 +19,7 @@ from lagebild.records import (
     Event,
     EventType,
     Filler,
+    Framework,
     Modality,
     Place,
     Source,
@@ -41,6 +43,7 @@ class EventRows:
     events: list[dict[str, Any]] = field(default_factory=list)
     spans: list[dict[str, Any]] = field(default_factory=list)
     actors: list[dict[str, Any]] = field(default_factory=list)
+    frameworks: list[dict[str, Any]] = field(default_factory=list)
 
 
 def document_row(document: Document, added_at: datetime) -> dict[str, Any]:
@@ -95,12 +98,22 @@ def rows_of(document: Document, events: Iterable[Event], reading: int) -> EventR
                 "details": {
                     "contexts": event.contexts,
                     "places": [place.country for place in event.places],
+                    "gazetteer": [
+                        [place.name, place.geonameid, place.latitude, place.longitude]
+                        for place in event.places
+                    ],
                     "times": [time.value for time in event.times],
                     "amounts": [amount.value for amount in event.amounts],
+                    "bounds": [amount.bound for amount in event.amounts],
                 },
             }
         )
         rows.actors.extend(_actor_rows(event))
+        rows.frameworks.extend(
+            {"event_id": event.id, "ordinal": i, "name": framework.name, "kind": framework.kind}
+            for i, framework in enumerate(event.frameworks)
+            if framework.name
+        )
         rows.spans.extend(_span_rows(document, event))
     return rows
 
@@ -126,6 +139,8 @@ def _actor_rows(event: Event) -> Iterable[dict[str, Any]]:
                 "stance": actor.stance.value if isinstance(actor, Source) else None,
                 "inferred": actor.inferred,
                 "confidence": actor.confidence,
+                "office": actor.office,
+                "others": [[other.code, other.name, other.confidence] for other in actor.others],
             }
 
 
@@ -161,8 +176,10 @@ def _span_rows(document: Document, event: Event) -> Iterable[dict[str, Any]]:
         }
 
 
-def events_from(events: Iterable[Row], spans: Iterable[Row], actors: Iterable[Row]) -> list[Event]:
-    """Put events together again, in the order given; ``spans`` and ``actors`` are ordered by ordinal."""
+def events_from(
+    events: Iterable[Row], spans: Iterable[Row], actors: Iterable[Row], frameworks: Iterable[Row]
+) -> list[Event]:
+    """Put events together again, in the order given; their rows are ordered by ordinal."""
     evidence: defaultdict[str, dict[str, dict[int, tuple[Span, str]]]] = defaultdict(
         lambda: defaultdict(dict)
     )
@@ -171,11 +188,20 @@ def events_from(events: Iterable[Row], spans: Iterable[Row], actors: Iterable[Ro
     people: defaultdict[str, list[Row]] = defaultdict(list)
     for row in actors:
         people[row["event_id"]].append(row)
-    return [_event_from(row, evidence[row["id"]], people[row["id"]]) for row in events]
+    named = {(row["event_id"], row["ordinal"]): (row["name"], row["kind"]) for row in frameworks}
+    return [_event_from(row, evidence[row["id"]], people[row["id"]], named) for row in events]
 
 
-def _event_from(row: Row, evidence: dict[str, dict[int, tuple[Span, str]]], people: Sequence[Row]) -> Event:
+def _event_from(
+    row: Row,
+    evidence: dict[str, dict[int, tuple[Span, str]]],
+    people: Sequence[Row],
+    named: Mapping[tuple[str, int], tuple[str, str]],
+) -> Event:
     details = row["details"]
+    countries, amounts = details["places"], details["amounts"]
+    gazetteer = details.get("gazetteer") or [()] * len(countries)  # written since version 2 of the tables
+    bounds = details.get("bounds") or [None] * len(amounts)
     trigger, trigger_text = evidence["trigger"][0]
     return Event(
         id=row["id"],
@@ -189,10 +215,18 @@ def _event_from(row: Row, evidence: dict[str, dict[int, tuple[Span, str]]], peop
         actors=tuple(Actor(**_actor(r, evidence)) for r in people if r["role"] == "actor"),
         recipients=tuple(Actor(**_actor(r, evidence)) for r in people if r["role"] == "recipient"),
         objects=tuple(Filler(*place) for place in evidence["object"].values()),
-        frameworks=tuple(Filler(*place) for place in evidence["framework"].values()),
-        places=tuple(Place(*evidence["place"][i], value) for i, value in enumerate(details["places"])),
+        frameworks=tuple(
+            Framework(*place, *named.get((row["id"], i), ())) for i, place in evidence["framework"].items()
+        ),
+        places=tuple(
+            Place(*evidence["place"][i], country, *known)
+            for i, (country, known) in enumerate(zip(countries, gazetteer, strict=True))
+        ),
         times=tuple(Time(*evidence["time"][i], value) for i, value in enumerate(details["times"])),
-        amounts=tuple(Amount(*evidence["amount"][i], value) for i, value in enumerate(details["amounts"])),
+        amounts=tuple(
+            Amount(*evidence["amount"][i], value, bound)
+            for i, (value, bound) in enumerate(zip(amounts, bounds, strict=True))
+        ),
         modality=Modality(row["modality"]),
         negated=row["negated"],
         sources=tuple(
@@ -218,6 +252,8 @@ def _actor(row: Row, evidence: dict[str, dict[int, tuple[Span, str]]]) -> dict[s
         "name": row["name"],
         "inferred": row["inferred"],
         "confidence": row["confidence"],
+        "office": row["office"],
+        "others": tuple(Alternative(*other) for other in row["others"] or ()),
     }
 
 

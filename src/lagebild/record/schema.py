@@ -4,7 +4,8 @@ documents     one text each; ``id`` is its digest, so the same text cannot be st
 readings      which model read which document; the highest ``number`` of a document is the reading in force
 events        one row an event; columns for what is filtered and sorted by, the rest in ``details``
 event_spans   the evidence: every span of every field, with the words that stand there
-event_actors  actors, recipients and sources with their codes
+event_actors  actors, recipients and sources with their codes, offices and other readings
+event_frameworks  the treaties, resolutions, formats and bodies of an event that the registry knows
 
 All times are UTC without zone. No table needs an automatic number, so the same tables fit PostgreSQL.
 """
@@ -109,6 +110,19 @@ event_actors = Table(
     Column("stance", Text),
     Column("inferred", Boolean, nullable=False),
     Column("confidence", Double, nullable=False),
+    Column("office", Text),
+    Column("others", JSON),
 )
 Index("event_actors_code", event_actors.c.code)
 Index("event_actors_country", event_actors.c.country)
+Index("event_actors_name", event_actors.c.name)
+
+event_frameworks = Table(
+    "event_frameworks",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+Index("event_frameworks_name", event_frameworks.c.name)

@@ -8,13 +8,19 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, and_, case, func, insert, or_, select
+from sqlalchemy import Connection, Engine, and_, case, exists, func, insert, null, or_, select
 from sqlalchemy.engine import URL
 
 from lagebild.errors import RecordError
 from lagebild.record import checks, migrations, queries, schema
 from lagebild.record.database import open_engine, parse_url, translated
-from lagebild.record.queries import EVERYTHING, ActorSummary, DocumentSummary, EventFilter
+from lagebild.record.queries import (
+    EVERYTHING,
+    ActorSummary,
+    DocumentSummary,
+    EventFilter,
+    FrameworkSummary,
+)
 from lagebild.record.rows import EvidenceError, document_from, document_row, events_from, rows_of
 from lagebild.records import Document, Event
 
@@ -166,6 +172,7 @@ class Store:
                 rows,
                 _children(connection, schema.event_spans, ids),
                 _children(connection, schema.event_actors, ids),
+                _children(connection, schema.event_frameworks, ids),
             )
 
     def iterate(self, wanted: EventFilter = EVERYTHING, *, page: int = 1000) -> Iterator[Event]:
@@ -193,6 +200,28 @@ class Store:
             if search:
                 query = query.where(queries.actor_matches(search, connection))
             return [ActorSummary(**row) for row in connection.execute(query).mappings()]
+
+    def frameworks(
+        self, *, search: str | None = None, known: bool = True, limit: int | None = 100
+    ) -> list[FrameworkSummary]:
+        """Frameworks of events, most frequent first: those of the registry, or the words of those unknown to it."""
+        named, spans = schema.event_frameworks, schema.event_spans
+        name, kind = (named.c.name, named.c.kind) if known else (spans.c.text, null())
+        query = select(name.label("name"), kind.label("kind"), func.count().label("events"))
+        if known:
+            query = query.where(named.c.event_id.not_in(queries.superseded())).group_by(name, kind)
+        else:
+            has_name = and_(named.c.event_id == spans.c.event_id, named.c.ordinal == spans.c.ordinal)
+            query = query.where(
+                spans.c.field == "framework",
+                ~exists().where(has_name),
+                spans.c.event_id.not_in(queries.superseded()),
+            ).group_by(name)
+        if search:
+            query = query.where(queries.contains(name, search))
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(func.count().desc(), name).limit(limit)).mappings()
+            return [FrameworkSummary(**row) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """Rows in force: documents, events, actors (different codes), models."""
@@ -268,6 +297,7 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
         (schema.events, rows.events),
         (schema.event_spans, rows.spans),
         (schema.event_actors, rows.actors),
+        (schema.event_frameworks, rows.frameworks),
     ):
         if values:
             connection.execute(insert(table), values)

@@ -19,6 +19,26 @@ def modes(event_type: str) -> tuple[str, ...]:
     return tuple(_lists()["modes"][event_type])
 
 
+@cache
+def _quads() -> dict[str, str]:
+    return {event_type: quad for quad, types in _lists()["quads"].items() for event_type in types}
+
+
+def quad(event_type: str) -> str:
+    """PLOVER's quad class of a type: verbal or material, cooperation or conflict."""
+    return _quads()[event_type]
+
+
+def score(event_type: str) -> float:
+    """PLOVER's conflict-cooperation score of a type, -10 to 10.
+
+    From the manual's drafts: Goldstein's scores of the CAMEO codes behind a type, weighed by their frequency. The
+    manual prints ACCUSE as +3, evidently for -3 (a draft has -2.0): it is verbal conflict.
+    """
+    found: float = _lists()["scores"][event_type]
+    return found
+
+
 def contexts() -> tuple[str, ...]:
     return tuple(_lists()["contexts"])
 

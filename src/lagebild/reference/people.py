@@ -8,15 +8,21 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from lagebild.reference.tables import split
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A code that a person had from ``start`` to ``end`` (both inclusive, None is open)."""
+    """A code that a person had from ``start`` to ``end`` (both inclusive, None is open).
+
+    ``mark`` is empty, ``acting`` or ``designated``.
+    """
 
     code: str
     start: date | None
     end: date | None
     office: str
+    mark: str = ""
 
     def covers(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
@@ -48,7 +54,7 @@ def people_of(rows: Iterable[Mapping[str, str]]) -> tuple[Person, ...]:
     holdings: dict[str, list[Holding]] = defaultdict(list)
     for row in rows:
         aliases[row["name"]].update(split(row["aliases"]))
-        holding = Holding(row["code"], day(row["from"]), day(row["to"], last=True), row["office"])
+        holding = Holding(row["code"], day(row["from"]), day(row["to"], last=True), row["office"], row.get("mark", ""))
         holdings[row["name"]].append(holding)
     return tuple(
         Person(name, tuple(sorted(aliases[name])), tuple(sorted(held, key=lambda h: h.start or date.min)))
@@ -63,7 +69,7 @@ class LongList:
     """
 
     def __init__(self, path: Path) -> None:
-        header, *lines = path.read_text(encoding="utf-8").splitlines()
+        header, *lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
         self._header = header.split(",")
         self._lines: dict[str, list[str]] = defaultdict(list)
         names: dict[str, str] = {}
@@ -80,10 +86,6 @@ class LongList:
         if name is None:
             return None
         return people_of(csv.DictReader(self._lines[name], self._header))[0]
-
-
-def split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
 
 
 @lru_cache(maxsize=32768)

@@ -1,14 +1,12 @@
 """The gazetteer: cities of the world, German names, regions, seas and seats (``data/places.csv``)."""
 
-import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from lagebild.reference.names import key_of
+from lagebild.reference.tables import Row
 
-_FILE = Path(__file__).parent / "data" / "places.csv"
 _RANKS = {"region": 3, "capital": 3, "sea": 3, "site": 2, "city": 1}
 
 
@@ -33,13 +31,11 @@ class GazetteerPlace:
         return _RANKS[self.kind], own
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[GazetteerPlace, ...]]:
+def places_of(rows: Iterable[Row]) -> dict[str, tuple[GazetteerPlace, ...]]:
+    """Look-up key -> its places, the likeliest first."""
     table: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    with _FILE.open(encoding="utf-8", newline="") as lines:
-        next(lines)  # the licence notice
-        for row in csv.DictReader(lines):
-            table[key_of(row["name"])].append(_place(row))
+    for row in rows:
+        table[key_of(row["name"])].append(_place(row))
     return {key: tuple(sorted(found, key=lambda p: p.weight, reverse=True)) for key, found in table.items()}
 
 
@@ -53,8 +49,3 @@ def _place(row: dict[str, str]) -> GazetteerPlace:
         longitude=float(row["longitude"]) if row["longitude"] else None,
         kind=row["kind"],
     )
-
-
-def find_places(name: str) -> tuple[GazetteerPlace, ...]:
-    """The places of that name, the likeliest first; the look-up knows accents and ``ß`` but no inflection."""
-    return _table().get(key_of(name), ())

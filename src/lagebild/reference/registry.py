@@ -1,10 +1,13 @@
-"""The registry: states, organisations, people with dated holdings, titles; data files are read once."""
+"""The registry: states, organisations, people with dated holdings, frameworks; data files are read once.
 
-import csv
+A user's files of the same form lie over ours: a row takes the place of ours with the same key, a name that they give
+means only what they say.
+"""
+
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -12,8 +15,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from lagebild.reference.names import fold, key_of, name_forms, people_forms
-from lagebild.reference.people import LongList, Person, day, people_of, split
+from lagebild.reference.names import fold, key_of, name_forms, people_forms, tokenize
+from lagebild.reference.offices import Offices, OfficeTitles
+from lagebild.reference.frameworks import Framework, Frameworks, framework_of
+from lagebild.reference.people import LongList, Person, day, people_of
+from lagebild.reference.places import GazetteerPlace, places_of
+from lagebild.reference.tables import TABLES, Row, read_rows, refuse, split
 
 DATA = Path(__file__).parent / "data"
 _ORDINAL = re.compile(r"[IVX]+|Jr|junior")  # ``Charles III``
@@ -49,15 +56,49 @@ class Title:
     kind: str
 
 
+Rows = Callable[[str], Iterator[Row]]
+
+
 @dataclass(frozen=True)
 class Registry:
-    """Look-ups over the data files in ``directory``; every table is built on first use."""
+    """Look-ups over the data files in ``directory`` and a user's folder ``own``; every table is built on first use."""
 
     directory: Path = field(default=DATA)
+    own: Path | None = None
 
-    def rows(self, name: str) -> Iterator[dict[str, str]]:
-        with (self.directory / name).open(encoding="utf-8", newline="") as handle:
-            yield from csv.DictReader(handle)
+    @classmethod
+    def load(cls, own: Path | None = None) -> "Registry":
+        """The registry of the package with a user's files over it.
+
+        :raises RegistryError: a file of ``own`` is faulty; nothing of the folder is used.
+        """
+        if own is not None:
+            from lagebild.reference.checks import faults_in
+
+            ours = default_registry()
+            refuse(faults_in(own, {row["code"] for row in ours.rows("states.csv")}, ours.office_titles))
+        return cls(own=own) if own else default_registry()
+
+    def _own_rows(self, name: str) -> Iterator[Row]:
+        if self.own is not None and (self.own / name).is_file():
+            yield from read_rows(self.own / name)
+
+    def _our_rows(self, name: str) -> Iterator[Row]:
+        key = TABLES[name].key
+        replaced = {row[key] for row in self._own_rows(name)} if key else set()
+        if not replaced:
+            yield from read_rows(self.directory / name)
+        else:
+            yield from (row for row in read_rows(self.directory / name) if row[key] not in replaced)
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a table, a user's first."""
+        yield from self._own_rows(name)
+        yield from self._our_rows(name)
+
+    def _layers(self) -> tuple[Rows, ...]:
+        """Ours, then the user's, which win."""
+        return (self._our_rows, self._own_rows) if self.own else (self._our_rows,)
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -75,34 +116,10 @@ class Registry:
     @cached_property
     def names(self) -> dict[str, tuple[Entry, ...]]:
         """Folded name -> its meanings, in file order."""
-        table: dict[str, list[Entry]] = defaultdict(list)
-        for row in self.rows("states.csv"):
-            self._add_state(table, row)
-        for row in self.rows("cities.csv"):
-            for city in row["names"].split("|"):
-                entry = Entry("city", row["code"], city)
-                table[key_of(city)].append(entry)
-        for row in self.rows("organisations.csv"):
-            entry = Entry("org", row["code"], row["name"], day(row["from"]), day(row["to"], last=True))
-            for key in {k for a in (row["name"], *split(row["aliases"])) for k in name_forms(a)}:
-                table[key].append(entry)
-        for person in self.people:
-            entry = Entry("person", "", person.name, person=person)
-            for key in {key_of(n) for n in (person.name, *person.aliases) if " " in n or n == person.name}:
-                table[key].append(entry)
-        return {key: tuple(entries) for key, entries in table.items()}
-
-    @staticmethod
-    def _add_state(table: dict[str, list[Entry]], row: dict[str, str]) -> None:
-        name = (split(row["names"]) or [row["code"]])[0]
-        span = day(row["from"]), day(row["to"], last=True)
-        for kind, forms, code in (
-            ("state", {k for a in split(row["names"]) for k in name_forms(a)}, row["code"]),
-            ("seat", {k for a in split(row["seats"]) for k in name_forms(a)}, row["code"] + " GOV"),
-            ("people", {k for a in split(row["people"]) for k in people_forms(a)}, row["code"]),
-        ):
-            for key in forms:
-                table[key].append(Entry(kind, code, name, *span))
+        table: dict[str, tuple[Entry, ...]] = {}
+        for rows in self._layers():
+            table |= _names_in(rows)
+        return table
 
     @cached_property
     def longest(self) -> dict[str, int]:
@@ -118,32 +135,10 @@ class Registry:
     @cached_property
     def adjectives(self) -> dict[str, tuple[Entry, ...]]:
         """Stem of a national adjective, lower case -> its states; also ``Kiewer``, ``Pariser``."""
-        table: dict[str, list[Entry]] = defaultdict(list)
-        for row in self.rows("states.csv"):
-            span = day(row["from"]), day(row["to"], last=True)
-            for stem in split(row["adjectives"]):
-                table[fold(stem).lower()].append(
-                    Entry("adjective", row["code"], row["names"].split("|")[0], *span)
-                )
-            for seat in split(row["seats"]):
-                self._add_inhabitant(table, seat, row["code"], *span)
-        for row in self.rows("cities.csv"):
-            for city in row["names"].split("|"):
-                self._add_inhabitant(table, city, row["code"], None, None)
-        return {key: tuple(entries) for key, entries in table.items()}
-
-    @staticmethod
-    def _add_inhabitant(
-        table: dict[str, list[Entry]], city: str, code: str, start: date | None, end: date | None
-    ) -> None:
-        last = fold(city).lower()
-        forms = {
-            last + "er",
-            last[:-1] + "er" if last[-1:] in "eo" else "",
-            last[:-2] + "ner" if last[-2:] == "en" else "",
-        }
-        for form in forms - {""}:
-            table[form].append(Entry("adjective", code, city, start, end))
+        table: dict[str, tuple[Entry, ...]] = {}
+        for rows in self._layers():
+            table |= _adjectives_in(rows)
+        return table
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -198,8 +193,109 @@ class Registry:
     @cached_property
     def titles(self) -> dict[str, Title]:
         return {
-            row["stem"]: Title(row["stem"], row["sector"], row["kind"]) for row in self.rows("titles.csv")
+            row["stem"]: Title(row["stem"], row["sector"], row["kind"])
+            for rows in self._layers()
+            for row in rows("titles.csv")
         }
+
+    @cached_property
+    def office_titles(self) -> OfficeTitles:
+        return OfficeTitles(self.rows("offices.csv"), self.words["office_prefixes"])
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Who held which office when."""
+        return Offices(self.people, self.office_titles)
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """Treaties, resolutions, formats, operations, and groups of states with their members."""
+        return Frameworks(
+            [framework_of(row) for row in self.rows("frameworks.csv")],
+            [framework_of(row, "group") for row in self.rows("groups.csv")],
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[GazetteerPlace, ...]]:
+        table: dict[str, tuple[GazetteerPlace, ...]] = {}
+        for rows in self._layers():
+            table |= places_of(rows("places.csv"))
+        return table
+
+    def places(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """The places of that name, the likeliest first; the look-up knows accents and ``ß`` but no inflection."""
+        return self._places.get(key_of(name), ())
+
+    def framework(self, text: str, on: date | None = None) -> Framework | None:
+        """The framework that ``text`` names or contains, else the organisation (kind ``organisation``)."""
+        found = self.frameworks.named(text, on) or next(iter(self.frameworks.within(text, on) or ()), None)
+        return found or self._organisation(text, on)
+
+    def _organisation(self, text: str, on: date | None) -> Framework | None:
+        words = [fold(word) for word, _, _ in tokenize(text)]
+        for key in (" ".join(words), *words):
+            for form in (key, key.removesuffix("s")):
+                for entry in self.names.get(form, ()):
+                    if entry.kind == "org" and entry.holds(on):
+                        return Framework(entry.name, (), "organisation", entry.start, entry.end, code=entry.code)
+        return None
+
+
+def _names_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = defaultdict(list)
+    for row in rows("states.csv"):
+        _add_state(table, row)
+    for row in rows("cities.csv"):
+        for city in row["names"].split("|"):
+            table[key_of(city)].append(Entry("city", row["code"], city))
+    for row in rows("organisations.csv"):
+        entry = Entry("org", row["code"], row["name"], day(row["from"]), day(row["to"], last=True))
+        for key in {k for a in (row["name"], *split(row["aliases"])) for k in name_forms(a)}:
+            table[key].append(entry)
+    for person in people_of(rows("people.csv")):
+        entry = Entry("person", "", person.name, person=person)
+        for key in {key_of(n) for n in (person.name, *person.aliases) if " " in n or n == person.name}:
+            table[key].append(entry)
+    return {key: tuple(entries) for key, entries in table.items()}
+
+
+def _add_state(table: dict[str, list[Entry]], row: Row) -> None:
+    name = (split(row["names"]) or [row["code"]])[0]
+    span = day(row["from"]), day(row["to"], last=True)
+    for kind, forms, code in (
+        ("state", {k for a in split(row["names"]) for k in name_forms(a)}, row["code"]),
+        ("seat", {k for a in split(row["seats"]) for k in name_forms(a)}, row["code"] + " GOV"),
+        ("people", {k for a in split(row["people"]) for k in people_forms(a)}, row["code"]),
+    ):
+        for key in forms:
+            table[key].append(Entry(kind, code, name, *span))
+
+
+def _adjectives_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = defaultdict(list)
+    for row in rows("states.csv"):
+        span = day(row["from"]), day(row["to"], last=True)
+        for stem in split(row["adjectives"]):
+            table[fold(stem).lower()].append(Entry("adjective", row["code"], row["names"].split("|")[0], *span))
+        for seat in split(row["seats"]):
+            _add_inhabitant(table, seat, row["code"], *span)
+    for row in rows("cities.csv"):
+        for city in row["names"].split("|"):
+            _add_inhabitant(table, city, row["code"], None, None)
+    return {key: tuple(entries) for key, entries in table.items()}
+
+
+def _add_inhabitant(
+    table: dict[str, list[Entry]], city: str, code: str, start: date | None, end: date | None
+) -> None:
+    last = fold(city).lower()
+    forms = {
+        last + "er",
+        last[:-1] + "er" if last[-1:] in "eo" else "",
+        last[:-2] + "ner" if last[-2:] == "en" else "",
+    }
+    for form in forms - {""}:
+        table[form].append(Entry("adjective", code, city, start, end))
 
 
 @lru_cache(maxsize=1)

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lagebild.records import Alternative
 from lagebild.reference.people import Person
 from lagebild.reference.registry import Entry
 from lagebild.resolve.actor_context import ActorContext
 
 _OUSTED, _HISTORY = 60, 3653  # days
+MOST_OTHERS = 4
+"""Further readings that are kept; more would tell nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Whom a mention means. ``kind``: name, office, state, group, generic or pronoun.
 
-    ``country_known`` is false where the country was guessed from the surrounding text or is UNK.
+    ``country_known`` is false where the country was guessed from the surrounding text or is UNK. ``title`` is the kind
+    of office (``foreign_minister``) where one person in that office is meant; ``others`` are further readings.
     """
 
     code: str
@@ -23,6 +27,8 @@ class Resolution:
     kind: str
     confidence: float
     country_known: bool = True
+    title: str = ""
+    others: tuple[Alternative, ...] = ()
 
     @property
     def country(self) -> str:
@@ -71,8 +77,8 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
 
 def choose_person(
     people: Sequence[Person], on: date | None, context: ActorContext | None
-) -> tuple[Person, str, float]:
-    """Whom a shared name means: in office before out of office, then the document's countries, then order."""
+) -> tuple[Person, str, float, tuple[Alternative, ...]]:
+    """Whom a shared name means, and who else: in office before out of office, then the document's countries, then order."""
 
     def rank(person: Person) -> tuple[float, ...]:
         code, sure = code_on(person, on)
@@ -80,4 +86,19 @@ def choose_person(
 
     best = max(people, key=rank)
     code, sure = code_on(best, on)
-    return best, code, sure if len(people) == 1 else sure * 0.9
+    others = [Alternative(*_named(p, on)) for p in sorted(people, key=rank, reverse=True) if p is not best]
+    return best, code, sure * 0.9 if others else sure, tuple(others[:MOST_OTHERS])
+
+
+def _named(person: Person, on: date | None) -> tuple[str, str, float]:
+    code, sure = code_on(person, on)
+    return code, person.name, round(0.5 * sure, 3)
+
+
+def other_meanings(entries: Sequence[Entry], best: Entry, on: date | None) -> tuple[Alternative, ...]:
+    """What else a name may mean: other states and bodies of that name that exist on the date."""
+    found: dict[str, Alternative] = {}
+    for entry in entries:
+        if entry.kind != "person" and entry.code != best.code and entry.holds(on):
+            found.setdefault(entry.code, Alternative(entry.code, entry.name, 0.3))
+    return tuple(found.values())[:MOST_OTHERS]

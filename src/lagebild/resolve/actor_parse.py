@@ -75,7 +75,7 @@ def _names_of_people(text: str, phrase: Phrase, lexicon: Lexicon) -> None:
             continue
         kinds = {entry.kind for entry in part.entries}
         nearby = parts[at + 1 : at + 2] + (parts[max(at - 1, 0) : at] if _is_doubtful(part, lexicon) else [])
-        if kinds <= {"city", "seat", "org", "people"} and any(_touch(text, part, n) for n in nearby):
+        if kinds <= {"city", "seat", "org"} and any(_touch(text, part, n) for n in nearby):
             parts[at] = replace(part, kind="unknown", entries=())
 
 

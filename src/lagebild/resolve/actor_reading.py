@@ -46,7 +46,9 @@ class Reading:
 
     def result(self) -> Resolution | None:
         found = self._by_context() or self._nobody_in_particular() or self._in_list(self._result())
-        return replace(found, code=self.resolver.bare(found.code)) if found else None
+        if found is None:
+            return None
+        return replace(found, code=self.resolver.bare(found.code), name=found.name or self._unknown_name())
 
     def _result(self) -> Resolution | None:
         for phrase in self.phrases:
@@ -194,6 +196,25 @@ class Reading:
                 run.append(part.text)
         return run
 
+    def _unknown_name(self) -> str | None:
+        """The name of a person whom the registry lacks: two or more unknown words side by side, ``Ole von Beust``."""
+        for phrase in self.phrases:
+            if phrase.link not in ("head", "comma"):
+                continue
+            run: list[Part] = []
+            for part in phrase.parts:
+                small = part.kind == "other" and run and (part.text in _SMALL or part.text[2:3] == "-")
+                if small or (part.kind == "unknown" and part.owner is None and part.text[0].isalpha()):
+                    run.append(part)
+                elif run:
+                    break
+            while run and run[-1].text in _SMALL:
+                run.pop()
+            words = [part for part in run if part.text not in _SMALL]  # al-Tamimi counts
+            if len(words) > 1 and not any(self.lexicon.head(part.text) for part in words):
+                return self.text[run[0].start : run[-1].end]
+        return None
+
     def _own_country(self) -> str:
         """The country that the mention itself gives, without looking at the document."""
         for part in self.head.of("title"):
@@ -218,21 +239,25 @@ class Reading:
         """A person of the registry, checked against title and country of the mention."""
         own = self._own_country()
         fitting = [p for p in people if any(h.code.split(" ")[0] == own for h in p.holdings)] or list(people)
-        person, code, sure = choose_person(fitting, self.on, self.context)
+        person, code, sure, others = choose_person(fitting, self.on, self.context)
         country, _, sector = code.partition(" ")
         if own in self.resolver.organisations and not any(h.code.startswith(own) for h in person.holdings):
             body = next((p.head.title.sector for p in self.head.of("title") if p.head), "")
             return Resolution(f"{own} {body}".strip(), person.name, "name", 0.8)
         if self.former:
             return Resolution(
-                f"{country} ELI" if sector in ("GOV", "ELI", "MIL") else code, person.name, "name", sure
+                f"{country} ELI" if sector in ("GOV", "ELI", "MIL") else code,
+                person.name,
+                "name",
+                sure,
+                others=others,
             )
         sectors = [
             p.head.title.sector for p in self.head.of("title") if p.head and p.head.title.kind == "office"
         ]
         if sectors and sectors[0] and (sure < 0.9 or sector == "ELI"):
             code = f"{own or country} {sectors[0]}"
-        return Resolution(code, person.name, "name", sure)
+        return Resolution(code, person.name, "name", sure, others=others)
 
     def _with_own_title(self, known: Known) -> Resolution:
         if self.former and known.resolution.code.endswith(" GOV"):
@@ -287,14 +312,39 @@ class Reading:
             sector = ""
         if self.former and sector in ("GOV", "MIL"):
             sector = "ELI"
+        seat = self._seat(part)
         if country:
-            return self._join(country, sector, "office", 0.85)
+            return self._join(country, sector, "office", 0.85, seat)
         bundes = head.modifier.startswith(tuple(self.lexicon.words["home_prefixes"]))
         if bundes and title.kind == "office":
-            return self._join(self.context.home if self.context else "DEU", sector, "office", 0.8)
-        return self._from_document(head.word, sector)
+            return self._join(self.context.home if self.context else "DEU", sector, "office", 0.8, seat)
+        return self._from_document(head.word, sector, seat)
 
-    def _from_document(self, word: str, sector: str) -> Resolution:
+    def _seat(self, part: Part) -> str:
+        """The kind of office whose one holder is meant; empty for ``die Außenminister`` and deputies."""
+        head = part.head
+        words = self.lexicon.words
+        if head is None or head.title.kind not in ("office", "rep") or self.former or self.head.of("number"):
+            return ""
+        if any(p.text.lower().startswith(tuple(words["not_in_office"])) for p in self.head.of("other")):
+            return ""
+        kinds = self.lexicon.registry.office_titles.kinds()
+        whole = kinds.get(head.modifier + head.title.stem, "")
+        of_state = part.owner or head.modifier.startswith(tuple(words["home_prefixes"])) or not head.modifier
+        deputy = any(word in head.modifier for word in words["not_in_office"])
+        kind = whole or (kinds.get(head.title.stem, "") if of_state and not deputy else "")
+        return kind if kind and not self._several(part) else ""
+
+    def _several(self, part: Part) -> bool:
+        """Whether the words mean more than one holder: ``die Außenminister``, ``beide Präsidenten``."""
+        if part.text.endswith("innen"):
+            return True
+        if part.text.endswith("in") or self.context is None or self.at is None:
+            return False
+        before = self.context.text[max(0, self.at - 12) : self.at].split()
+        return bool(before) and before[-1].lower() in self.lexicon.words["plural_before"]
+
+    def _from_document(self, word: str, sector: str, seat: str) -> Resolution:
         """A head word without a country: its holder in the document, else the country named nearest."""
         known = self.context.holder(word, self.at) if self.context and self._single() else None
         if known:
@@ -302,7 +352,7 @@ class Reading:
         country, sure = self.context.dominant(self.at) if self.context else ("", 0.0)
         if self.context and not country and sector in self.lexicon.words["at_home"]:
             country = self.context.home  # a German text that names no country means its own police
-        found = self._join(country or "UNK", sector, "generic", 0.3 + 0.4 * sure)
+        found = self._join(country or "UNK", sector, "generic", 0.3 + 0.4 * sure, seat)
         return replace(found, country_known=False)
 
     def _single(self) -> bool:
@@ -361,8 +411,8 @@ class Reading:
         assert found is not None
         return found
 
-    def _join(self, country: str, sector: str, kind: str, sure: float) -> Resolution:
-        return Resolution(f"{country} {sector}".strip(), None, kind, sure)
+    def _join(self, country: str, sector: str, kind: str, sure: float, seat: str = "") -> Resolution:
+        return Resolution(f"{country} {sector}".strip(), None, kind, sure, title=seat)
 
     def _unknown(self) -> Resolution | None:
         """Nothing known in the head phrase: an owner (``US-Drohne``), a complement, else the document."""

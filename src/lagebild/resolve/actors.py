@@ -8,7 +8,7 @@ from lagebild.records.terms import Span
 from lagebild.reference.names import fold, key_of, tokenize
 from lagebild.reference.people import Person
 from lagebild.reference.registry import Entry, Registry, default_registry
-from lagebild.resolve.actor_choice import Resolution, choose_person, pick
+from lagebild.resolve.actor_choice import Resolution, choose_person, other_meanings, pick
 from lagebild.resolve.actor_context import ActorContext
 from lagebild.resolve.actor_parse import parse
 from lagebild.resolve.actor_reading import Reading
@@ -95,12 +95,13 @@ class ActorResolver:
             return None
         people = [e.person for e in entries if e.person]
         if people and len(people) == len(entries):
-            person, code, sure = choose_person(people, on, context)
-            return Resolution(code, person.name, "name", sure)
+            person, code, sure, others = choose_person(people, on, context)
+            return Resolution(code, person.name, "name", sure, others=others)
         best = pick(entries, on, context)
         kind = {"state": "state", "people": "group", "city": "state", "seat": "office"}.get(best.kind, "name")
         name = best.name if best.kind in ("org", "state") else None
-        return Resolution(best.code, name, kind, 0.95 if best.holds(on) else 0.7)
+        others = other_meanings(entries, best, on)
+        return Resolution(best.code, name, kind, 0.95 if best.holds(on) else 0.7, others=others)
 
     def bare(self, code: str) -> str:
         """``UNO GOV`` -> ``UNO``: officials of an organisation carry its bare code."""

@@ -35,6 +35,23 @@ def resolve_amount(text: str) -> str | None:
     return _write(first, unit)
 
 
+def bound_of(text: str) -> str | None:
+    """How the wording bounds the number: ``about``, ``at_least``, ``at_most``, ``range``; None if it is exact.
+
+    ``rund ein Dutzend`` is about twelve, ``fast neun Milliarden`` at most, ``mehr als 100.000`` and ``hunderte`` at
+    least.
+    """
+    numbers = find_numbers(text, articles=True)
+    if not numbers:
+        return None
+    number = _first_meant(numbers)
+    if number.low is None:
+        return "about" if number.high is None else "at_most"
+    if number.high is None:
+        return "at_least"
+    return None if number.exact else "range"
+
+
 def _first_meant(numbers: list[NumberExpression]) -> NumberExpression:
     """The first number; ``ein`` counts only where there is no other."""
     return next((number for number in numbers if number.value != 1 or not number.exact), numbers[0])

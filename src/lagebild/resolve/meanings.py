@@ -1,10 +1,12 @@
 """Whom the words of a document mean: by themselves, else by the reader's links, the speaker or the publisher."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from lagebild.records import Document, Link, Reading, Source, Span
 from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
+from lagebild.resolve.holders import Holders
 from lagebild.resolve.referents import ALSO, SURE, Referent, Referents, no_countries, together
 from lagebild.resolve.signatories import signatories
 
@@ -26,6 +28,7 @@ class Meanings:
         self.referents = Referents(actors, document.text, reading, names, document.published)
         openings = tuple(words["declaration_openings"])
         self.signatories = signatories(document.text, reading, self.referents, openings)
+        self.holders = Holders(actors.registry, document.published)
         self._publisher = _publisher(actors, document.publisher, document.published)
 
     def of_span(self, span: Span) -> Resolution | None:
@@ -87,8 +90,7 @@ class Meanings:
 
 def scored(referent: Referent) -> Resolution:
     """Who is referred to, as sure as the link."""
-    r = referent.resolution
-    return Resolution(r.code, r.name, r.kind, round(referent.score, 3), r.country_known)
+    return replace(referent.resolution, confidence=round(referent.score, 3))
 
 
 def _publisher(actors: ActorResolver, publisher: str | None, on: date | None) -> Resolution | None:
@@ -127,4 +129,5 @@ def _with_sector(own: Resolution, referent: Referent) -> Resolution:
     linked = referent.resolution
     if linked.code.partition(" ")[2] == sector:
         return scored(referent)
-    return Resolution(f"{linked.country} {sector}".strip(), None, own.kind, round(referent.score, 3))
+    code = f"{linked.country} {sector}".strip()
+    return Resolution(code, None, own.kind, round(referent.score, 3), title=own.title)

@@ -1,9 +1,11 @@
 """Actors and recipients of an event: those that the sentence names, then those it leaves unsaid."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from lagebild.records import Actor, Argument, EventType, Mention, Role, Source, Span
+from lagebild.records import Actor, Alternative, Argument, EventType, Mention, Role, Source, Span
 from lagebild.reference.codebook import organisations, unsaid_sector
+from lagebild.resolve.actor_choice import MOST_OTHERS
 from lagebild.resolve.actors import Resolution
 from lagebild.resolve.meanings import Meanings
 
@@ -18,7 +20,7 @@ def parties(text: str, mention: Mention, sources: Sequence[Source], meanings: Me
     for role in _OTHER:
         others = _named(mention, _OTHER[role], meanings)
         found[role] = [
-            Actor(span, span.of(text), r.code, r.name, inferred, round(a.confidence * r.confidence, 3))
+            _actor(span, span.of(text), r, inferred, a.confidence, meanings)
             for a, span in _said(mention, role)
             for r, inferred in meanings.whom(span, a.links, sources, others)
         ]
@@ -63,8 +65,22 @@ def _unsaid(argument: Argument, kind: EventType, others: Sequence[str], meanings
         usual = unsaid_sector(kind.value, role, same_country=False) if sector in ("", "GOV") else sector
         bodies = (usual, unsaid_sector(kind.value, role, same_country=True), "")
         codes = [f"{country} {body}".rstrip() for body in bodies]
-    names = {found.code: found.name}
-    return [Actor(None, None, c, names.get(c), True, score) for c in codes if c not in others][:1]
+    for code in codes:
+        if code not in others:
+            whom = replace(found, confidence=score) if code == found.code else Resolution(code, None, "", score)
+            others_linked = tuple(
+                Alternative(r.resolution.code, r.resolution.name, round(r.score, 3)) for r in linked[1 : 1 + MOST_OTHERS]
+            )
+            return [_actor(None, None, replace(whom, others=others_linked), True, 1.0, meanings)]
+    return []
+
+
+def _actor(
+    span: Span | None, text: str | None, found: Resolution, inferred: bool, sure: float, meanings: Meanings
+) -> Actor:
+    name, office, by_registry = meanings.holders.name_of(found, text)
+    confidence = round(sure * found.confidence, 3)
+    return Actor(span, text, found.code, name, inferred or by_registry, confidence, office, found.others)
 
 
 def _once(actors: Iterable[Actor]) -> list[Actor]:

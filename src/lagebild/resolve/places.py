@@ -2,18 +2,22 @@
 ``Nordirak``."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib.resources import files
 
 from lagebild.reference.names import adjective_stems, fold, tokenize
-from lagebild.reference.places import GazetteerPlace, find_places
-from lagebild.reference.registry import default_registry
+from lagebild.reference.people import day
+from lagebild.reference.places import GazetteerPlace
+from lagebild.reference.registry import Registry
 
 _WORDS = json.loads(files("lagebild.language").joinpath("data/place_words.json").read_text("utf-8"))
+_AT_THE_RECIPIENT, _AT_THE_ACTOR = frozenset(_WORDS["at_the_recipient"]), frozenset(_WORDS["at_the_actor"])
 _GOVERNING = frozenset(_WORDS["governing"])
+_WHOLE_REGIONS = frozenset(_WORDS["whole_regions"])
+_BORDERS = frozenset(_WORDS["borders"])
 _ORDINARY = frozenset(_WORDS["ordinary"])
 _DIRECTIONS: tuple[str, ...] = tuple(sorted(_WORDS["directions"], key=len, reverse=True))
 _LONGEST = 4  # words in a place's name
@@ -23,59 +27,170 @@ _IN_VIEW = 3  # places named last that a phrase without a name may lie in
 _NO_COUNTRIES = frozenset(
     {"UNK", "INT", "IGO", "NGO", "EUU", "UNO", "ICC", "IGH", "WHO", "WTO", "IMF", "SCO", "GCC"}
 )
+_KEPT = 16_384  # phrases
+_HOST_VOTES = 2
+"""A party that usually hosts such an act counts as much more as two places named before (even half of the corpus)."""
+_PART_OF = {part: whole for whole, parts in _WORDS["part_of"].items() for part in parts}
 _NAMED, _INHABITED, _ADJECTIVE = 3, 2, 1  # how much a kind of evidence says
 
 
 @dataclass(frozen=True, slots=True)
 class _Hint:
+    """What a word or name of a phrase says: its country, and the entry of the gazetteer if it names one."""
+
     strength: int
     position: int
     country: str | None
+    place: GazetteerPlace | None = None
+    beyond: bool = False
+    """The place lies at the border to that country: ``Zaun zu Serbien``."""
 
 
-def resolve_place(text: str, *, prefer: Collection[str] = ()) -> str | None:
-    """ISO 3166-1 alpha-3 of the country, None if the phrase names none (a sea, ``die Hauptstadt``).
+Located = tuple[str | None, GazetteerPlace | None]
+"""ISO 3166-1 alpha-3 of the country and the place itself; both None where nothing tells."""
 
-    ``prefer`` are the countries that the context speaks of: they decide between cities of the same name.
-    """
-    hint = _read(text, tuple(sorted(prefer)))
-    return hint.country if hint else None
+
+class PlaceReader:
+    """Reads place phrases with one registry; phrases come again, so what they say is kept."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._spans: dict[str, list[tuple[date | None, date | None]]] = defaultdict(list)
+        for row in registry.rows("states.csv"):
+            self._spans[row["code"]].append((day(row["from"]), day(row["to"], last=True)))
+        self._known: dict[tuple[str, tuple[str, ...]], _Hint | None] = {}
+
+    def read(self, text: str, prefer: Collection[str] = ()) -> _Hint | None:
+        """The hint that decides; None where the phrase names nothing, its country None where it is a sea.
+
+        ``prefer`` are the countries that the context speaks of: they decide between cities of the same name.
+        """
+        key = text, tuple(sorted(set(prefer)))
+        if key not in self._known:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known[key] = self._decide(*key)
+        return self._known[key]
+
+    def state_on(self, country: str, on: date | None) -> str:
+        """The state that a country of today belonged to: Moscow in 1985 is in the Soviet Union."""
+        whole = _PART_OF.get(country, "")
+        if on is None or not whole or not self._existed(whole, on) or self._existed(country, on):
+            return country
+        return whole
+
+    def _existed(self, code: str, on: date) -> bool:
+        return any((start is None or start <= on) and (end is None or on <= end)
+                   for start, end in self._spans.get(code, [(None, None)]))  # fmt: skip
+
+    def _decide(self, text: str, prefer: tuple[str, ...]) -> _Hint | None:
+        words = [word for word, _, _ in tokenize(text)]
+        hints = self._hints(words, prefer)
+        if not hints:
+            return None
+        best = max(hint.strength for hint in hints)
+        chosen = _choose([hint for hint in hints if hint.strength == best], words)
+        beyond = chosen.position > 1 and words[chosen.position - 1] in _BORDERS
+        return replace(chosen, beyond=beyond)
+
+    def _hints(self, words: list[str], prefer: tuple[str, ...]) -> list[_Hint]:
+        found: list[_Hint] = []
+        position = 0
+        while position < len(words):
+            for size in range(min(_LONGEST, len(words) - position), 0, -1):
+                hint = self._named(words, position, size, prefer)
+                if hint is not None:
+                    found.append(hint)
+                    position += size
+                    break
+            else:
+                hint = self._described(words[position], position)
+                if hint is not None:
+                    found.append(hint)
+                position += 1
+        return found
+
+    def _named(self, words: list[str], position: int, size: int, prefer: tuple[str, ...]) -> _Hint | None:
+        phrase = " ".join(words[position : position + size])
+        if not any(word[:1].isupper() for word in words[position : position + size]):
+            return None
+        if size == 1 and (phrase in _WHOLE_REGIONS or (phrase in _ORDINARY and len(words) > 1)):
+            return None
+        for form in _forms(phrase):
+            state = self._state(form)
+            if state is not None:
+                return _Hint(_NAMED, position, state)
+            places = self._registry.places(form)
+            if places and (position + size == len(words) or not _is_small(places[0])):
+                place = _likeliest(places, prefer)
+                return _Hint(_NAMED, position, place.country, place)
+        return None
+
+    def _state(self, name: str) -> str | None:
+        entries = self._registry.names.get(" ".join(fold(word) for word in name.split(" ")), ())
+        states = [entry for entry in entries if entry.kind == "state"]
+        return next(
+            (entry.country for entry in states if entry.end is None), states[0].country if states else None
+        )
+
+    def _described(self, word: str, position: int) -> _Hint | None:
+        """``syrische``, ``nordwestsyrischen``, ``Pariser``."""
+        adjectives = self._registry.adjectives
+        lower = fold(word).lower()
+        candidates = [
+            lower,
+            *(lower[len(d) :] for d in _DIRECTIONS if lower.startswith(d) and len(lower) > len(d) + 4),
+        ]
+        for candidate in candidates:
+            for stem in adjective_stems(candidate):
+                if stem in adjectives:
+                    return _Hint(_ADJECTIVE, position, adjectives[stem][0].country)
+        if word[:1].isupper() and word.endswith("er") and len(word) > 5:
+            for base in (word[:-2], word[:-2] + "e", word[:-2] + "en", word[:-1]):
+                places = self._registry.places(base)
+                if places:
+                    return _Hint(_INHABITED, position, places[0].country, places[0])
+        return None
 
 
 class PlaceMemory:
     """Resolves the places of one document in reading order; a phrase that names none gets the country in
     view."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: PlaceReader, on: date | None = None) -> None:
+        self._reader, self._on = reader, on
         self._latest: list[str] = []
         self._seen: Counter[str] = Counter()
 
-    def resolve(self, text: str, parties: Sequence[str] = ()) -> str | None:
-        """The country of ``text``. ``parties`` are the countries of the event's actors, then recipients."""
+    def resolve(self, text: str, parties: Sequence[str] = (), hosts: Sequence[str] = ()) -> Located:
+        """Where ``text`` is. ``parties`` are the countries of the event's actors, then recipients; ``hosts`` those of
+        them where such an act usually takes place (``hosts_of``)."""
         countries = [code for code in parties if len(code) == 3 and code not in _NO_COUNTRIES]
-        hint = _read(text, tuple(sorted(set(countries))))
-        if hint is not None:
-            if hint.country is not None:
-                self._latest = [*self._latest[1 - _IN_VIEW :], hint.country]
-                self._seen[hint.country] += 1
-            return hint.country
+        hint = self._reader.read(text, countries)
+        if hint is not None and not (hint.beyond and any(c != hint.country for c in countries)):
+            if hint.country is None:
+                return None, hint.place
+            self._latest = [*self._latest[1 - _IN_VIEW :], hint.country]
+            self._seen[hint.country] += 1
+            return self._reader.state_on(hint.country, self._on), hint.place
         votes = Counter([*self._latest, *countries, *(country for country, _ in self._seen.most_common(2))])
-        return max(votes, key=votes.__getitem__) if votes else None
+        votes.update([host for host in hosts[:1] if host in countries] * _HOST_VOTES)
+        if hint is not None:
+            del votes[hint.country or ""]
+        if not votes:
+            return None, None
+        return self._reader.state_on(max(votes, key=votes.__getitem__), self._on), None
 
     def note(self, parties: Sequence[str]) -> None:
         """The parties of an event without a place: they keep their countries in view too."""
         self._seen.update(code for code in parties if len(code) == 3 and code not in _NO_COUNTRIES)
 
 
-@lru_cache(maxsize=16384)
-def _read(text: str, prefer: tuple[str, ...]) -> _Hint | None:
-    """The hint that decides; None where the phrase names nothing, its country None where it is a sea."""
-    words = [word for word, _, _ in tokenize(text)]
-    hints = _hints(words, prefer)
-    if not hints:
-        return None
-    best = max(hint.strength for hint in hints)
-    return _choose([hint for hint in hints if hint.strength == best], words)
+def hosts_of(event_type: str, actors: Sequence[str], recipients: Sequence[str]) -> Sequence[str]:
+    """The countries among which such an act usually takes place: an attack at the recipient's, a protest at home."""
+    if event_type in _AT_THE_RECIPIENT:
+        return recipients
+    return actors if event_type in _AT_THE_ACTOR else ()
 
 
 def _choose(hints: list[_Hint], words: list[str]) -> _Hint:
@@ -84,40 +199,6 @@ def _choose(hints: list[_Hint], words: list[str]) -> _Hint:
         if hint.position > 0 and words[hint.position - 1].lower() in _GOVERNING:
             return hint
     return hints[0]
-
-
-def _hints(words: list[str], prefer: tuple[str, ...]) -> list[_Hint]:
-    found: list[_Hint] = []
-    position = 0
-    while position < len(words):
-        for size in range(min(_LONGEST, len(words) - position), 0, -1):
-            hint = _named(words, position, size, prefer)
-            if hint is not None:
-                found.append(hint)
-                position += size
-                break
-        else:
-            hint = _described(words[position], position)
-            if hint is not None:
-                found.append(hint)
-            position += 1
-    return found
-
-
-def _named(words: list[str], position: int, size: int, prefer: tuple[str, ...]) -> _Hint | None:
-    phrase = " ".join(words[position : position + size])
-    if not any(word[:1].isupper() for word in words[position : position + size]):
-        return None
-    if size == 1 and phrase in _ORDINARY and len(words) > 1:
-        return None
-    for form in _forms(phrase):
-        state = _state(form)
-        if state is not None:
-            return _Hint(_NAMED, position, state)
-        places = find_places(form)
-        if places and (position + size == len(words) or not _is_small(places[0])):
-            return _Hint(_NAMED, position, _likeliest(places, prefer).country)
-    return None
 
 
 def _forms(phrase: str) -> list[str]:
@@ -141,14 +222,6 @@ def _parts(word: str) -> list[str]:
     return parts
 
 
-def _state(name: str) -> str | None:
-    entries = default_registry().names.get(" ".join(fold(word) for word in name.split(" ")), ())
-    states = [entry for entry in entries if entry.kind == "state"]
-    return next(
-        (entry.country for entry in states if entry.end is None), states[0].country if states else None
-    )
-
-
 def _is_small(place: GazetteerPlace) -> bool:
     """Small cities bear the names of ordinary words (``Keller``, ``Boden``): they need to end the phrase."""
     return place.kind == "city" and 0 < place.population < _SMALL_CITY
@@ -163,21 +236,3 @@ def _likeliest(places: tuple[GazetteerPlace, ...], prefer: tuple[str, ...]) -> G
     return next(rivals, first)
 
 
-def _described(word: str, position: int) -> _Hint | None:
-    """``syrische``, ``nordwestsyrischen``, ``Pariser``."""
-    adjectives = default_registry().adjectives
-    lower = fold(word).lower()
-    candidates = [
-        lower,
-        *(lower[len(d) :] for d in _DIRECTIONS if lower.startswith(d) and len(lower) > len(d) + 4),
-    ]
-    for candidate in candidates:
-        for stem in adjective_stems(candidate):
-            if stem in adjectives:
-                return _Hint(_ADJECTIVE, position, adjectives[stem][0].country)
-    if word[:1].isupper() and word.endswith("er") and len(word) > 5:
-        for base in (word[:-2], word[:-2] + "e", word[:-2] + "en", word[:-1]):
-            places = find_places(base)
-            if places:
-                return _Hint(_INHABITED, position, places[0].country)
-    return None

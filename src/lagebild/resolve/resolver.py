@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from lagebild.records import (
     Amount,
@@ -17,11 +18,13 @@ from lagebild.records import (
     Time,
 )
 from lagebild.resolve.actors import ActorResolver, NameMention
-from lagebild.resolve.amounts import resolve_amount
+from lagebild.reference.registry import Registry
+from lagebild.resolve.amounts import bound_of, resolve_amount
 from lagebild.resolve.ends import tidy
+from lagebild.resolve.frameworks import frameworks_of
 from lagebild.resolve.meanings import Meanings
 from lagebild.resolve.parties import parties
-from lagebild.resolve.places import PlaceMemory
+from lagebild.resolve.places import PlaceMemory, PlaceReader, hosts_of
 from lagebild.resolve.speakers import Speakers
 from lagebild.resolve.times import DocumentTimes
 
@@ -31,10 +34,15 @@ class Resolver:
 
     def __init__(self, actors: ActorResolver) -> None:
         self._actors = actors
+        self._places = PlaceReader(actors.registry)
 
     @classmethod
-    def load(cls) -> "Resolver":
-        return cls(ActorResolver())
+    def load(cls, own: Path | None = None) -> "Resolver":
+        """With a user's registry files in the folder ``own`` over ours.
+
+        :raises RegistryError: one of them is faulty.
+        """
+        return cls(ActorResolver(Registry.load(own)))
 
     def resolve(self, document: Document, reading: Reading) -> tuple[Event, ...]:
         """The events of a document in the order of their triggers."""
@@ -45,21 +53,28 @@ class Resolver:
         names = self._actors.find_names(document.text, document.published)
         whole = [name.span for name in names if not name.span.of(document.text).isalpha()]  # of several words
         mentions = tuple(tidy(document.text, m, whole, loose, pronouns) for m in reading.mentions)
-        return _Resolution(self._actors, document, replace(reading, mentions=mentions), names).events()
+        reading = replace(reading, mentions=mentions)
+        return _Resolution(self._actors, self._places, document, reading, names).events()
 
 
 class _Resolution:
     """The work on one document."""
 
     def __init__(
-        self, actors: ActorResolver, document: Document, reading: Reading, names: Sequence[NameMention]
+        self,
+        actors: ActorResolver,
+        places: PlaceReader,
+        document: Document,
+        reading: Reading,
+        names: Sequence[NameMention],
     ) -> None:
         words = actors.lexicon.words
+        self.registry = actors.registry
         self.document, self.reading = document, reading
         self.meanings = Meanings(actors, document, reading, names)
         self.speakers = Speakers(document.text, self.meanings, words["anonymous"], words["hearsay"])
         self.times = DocumentTimes(document)
-        self.places = PlaceMemory()
+        self.places = PlaceMemory(places, document.published)
 
     def events(self) -> tuple[Event, ...]:
         return tuple(self._event(mention) for mention in self.reading.mentions)
@@ -67,7 +82,8 @@ class _Resolution:
     def _event(self, mention: Mention) -> Event:
         sources = self.speakers.of(mention.sources)
         actors, recipients = parties(self.document.text, mention, sources, self.meanings)
-        countries = [a.code.split()[0] for a in (*actors, *recipients)]
+        here, there = ([a.code.split()[0] for a in party] for party in (actors, recipients))
+        hosts = hosts_of(mention.type.value, here, there)
         return Event(
             id=_identity(self.document.id, mention, self.reading.model),
             document_id=self.document.id,
@@ -80,17 +96,17 @@ class _Resolution:
             actors=actors,
             recipients=recipients,
             objects=self._fillers(mention, Role.OBJECT),
-            frameworks=self._fillers(mention, Role.FRAMEWORK),
-            places=tuple(
-                Place(s, self._text(s), self.places.resolve(self._text(s), countries))
-                for s in _spans(mention, Role.PLACE)
+            frameworks=frameworks_of(
+                self.document, _spans(mention, Role.FRAMEWORK), _spans(mention, Role.OBJECT), self.registry
             ),
+            places=tuple(self._place(s, [*here, *there], hosts) for s in _spans(mention, Role.PLACE)),
             times=tuple(
                 Time(s, self._text(s), self.times.resolve(s, mention.modality))
                 for s in dict.fromkeys(self.times.widen(s) for s in _spans(mention, Role.TIME))
             ),
             amounts=tuple(
-                Amount(s, self._text(s), resolve_amount(self._text(s))) for s in _spans(mention, Role.AMOUNT)
+                Amount(s, self._text(s), resolve_amount(self._text(s)), bound_of(self._text(s)))
+                for s in _spans(mention, Role.AMOUNT)
             ),
             modality=mention.modality,
             negated=mention.negated,
@@ -98,6 +114,13 @@ class _Resolution:
             confidence=mention.confidence,
             model=self.reading.model,
         )
+
+    def _place(self, span: Span, countries: Sequence[str], hosts: Sequence[str]) -> Place:
+        text = self._text(span)
+        country, found = self.places.resolve(text, countries, hosts)
+        if found is None:
+            return Place(span, text, country)
+        return Place(span, text, country, found.name, found.geonameid, found.latitude, found.longitude)
 
     def _text(self, span: Span) -> str:
         return span.of(self.document.text)

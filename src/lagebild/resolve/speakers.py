@@ -23,13 +23,17 @@ class Speakers:
 
     def _source(self, said: Attribution) -> Source:
         resolution, inferred = self._unsaid(said) if said.span is None else self._speaker(said.span, said)
+        text = None if said.span is None else said.span.of(self._text)
+        name, office, by_registry = self._meanings.holders.name_of(resolution, text)
         return Source(
             said.span,
-            None if said.span is None else said.span.of(self._text),
+            text,
             resolution.code,
-            resolution.name,
-            inferred,
+            name,
+            inferred or by_registry,
             round(said.confidence * resolution.confidence, 3),
+            office,
+            resolution.others,
             cue=said.cue,
             stance=said.stance,
         )

@@ -3,19 +3,27 @@
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 
 from fastapi import FastAPI
 
 from lagebild.record import Store
-from lagebild.server import problems, routes, workbench
+from lagebild.reference.registry import Registry
+from lagebild.server import problems, registers, routes, workbench
 from lagebild.server.security import LOCAL_HOSTS, Guard
 
 
-def create_app(database: str, *, hosts: Collection[str] = LOCAL_HOSTS) -> FastAPI:
+def create_app(
+    database: str, *, hosts: Collection[str] = LOCAL_HOSTS, registry: Path | None = None
+) -> FastAPI:
     """The application over the database at this URL. It answers only requests addressed to one of ``hosts``.
 
+    ``registry`` is the folder of a user's own registry files.
+
     :raises RecordError: the database is missing or cannot be read.
+    :raises RegistryError: a registry file of the user is faulty.
     """
+    names = Registry.load(registry)
     store = Store.open(database)
 
     @asynccontextmanager
@@ -34,8 +42,10 @@ def create_app(database: str, *, hosts: Collection[str] = LOCAL_HOSTS) -> FastAP
         lifespan=lifespan,
     )
     app.state.store = store
+    app.state.registry = names
     problems.install(app)
     app.include_router(routes.router)
+    app.include_router(registers.router)
     workbench.install(app)
     app.add_middleware(Guard, hosts=hosts)
     return app

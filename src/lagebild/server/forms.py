@@ -31,11 +31,28 @@ class FillerForm(Form):
     end: int | None
 
 
+class AlternativeForm(Form):
+    """Somebody else whom the words may mean."""
+
+    code: str
+    name: str | None
+    confidence: float
+
+
 class ActorForm(FillerForm):
     code: str
     name: str | None = None
     inferred: bool = False
     confidence: float = 1.0
+    office: str | None = None
+    others: list[AlternativeForm] = []
+
+
+class FrameworkForm(FillerForm):
+    """``name`` and ``kind`` are null for what the registry does not know."""
+
+    name: str | None = None
+    kind: str | None = None
 
 
 class SourceForm(ActorForm):
@@ -44,13 +61,23 @@ class SourceForm(ActorForm):
 
 
 class PlaceForm(FillerForm):
+    """``geonameid``, ``latitude`` and ``longitude`` are GeoNames'."""
+
     country: str | None = None
+    name: str | None = None
+    geonameid: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class ValueForm(FillerForm):
-    """A time or an amount."""
-
     value: str | None = None
+
+
+class AmountForm(ValueForm):
+    """``bound``: ``about``, ``at_least``, ``at_most``, ``range``; null is exact."""
+
+    bound: str | None = None
 
 
 class EventForm(Form):
@@ -59,15 +86,17 @@ class EventForm(Form):
     sentence: SpanForm
     trigger: SpanForm
     type: EventType
+    quad: str
+    score: float
     mode: str | None
     context: list[str]
     actor: list[ActorForm]
     recipient: list[ActorForm]
     object: list[FillerForm]
-    framework: list[FillerForm]
+    framework: list[FrameworkForm]
     place: list[PlaceForm]
     time: list[ValueForm]
-    amount: list[ValueForm]
+    amount: list[AmountForm]
     modality: Modality
     negated: bool
     sources: list[SourceForm]

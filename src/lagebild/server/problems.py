@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from lagebild.errors import LagebildError, RecordError
+from lagebild.errors import LagebildError, RecordError, UnknownNameError
 from lagebild.record import NotFoundError
 
 
@@ -42,8 +42,9 @@ def install(app: FastAPI) -> None:
         )
         return problem(422, "Unprocessable Content", "; ".join(faults))
 
+    @app.exception_handler(UnknownNameError)
     @app.exception_handler(NotFoundError)
-    async def not_found(request: Request, error: NotFoundError) -> JSONResponse:
+    async def not_found(request: Request, error: LagebildError) -> JSONResponse:
         return problem(404, "Not Found", str(error))
 
     @app.exception_handler(RecordError)

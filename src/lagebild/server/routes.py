@@ -27,7 +27,7 @@ MAX_LIMIT = 1000
 """Most lines an answer may have; more are asked for page by page."""
 MAX_OFFSET = 2**31
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": description}
     for status, description in (
         (404, "No such thing"),
@@ -36,7 +36,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     )
 }
 
-router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
 
 def _store(request: Request) -> Store:
@@ -99,6 +99,9 @@ def events(
         str | None,
         Query(max_length=500, description="Code (`KOR`, `KOR GOV`) or part of a name, in any role"),
     ] = None,
+    framework: Annotated[
+        str | None, Query(max_length=300, description="The registry's name of one: `Resolution 1718`")
+    ] = None,
     type: EventType | None = None,
     modality: Modality | None = None,
     negated: bool | None = None,
@@ -113,6 +116,7 @@ def events(
     wanted = EventFilter(
         document_id=store.document(document).id if document else None,
         actor=actor or None,
+        framework=framework or None,
         type=type,
         modality=modality,
         negated=negated,

@@ -17,16 +17,36 @@ export interface Actor extends Filler {
   name: string | null
   inferred: boolean
   confidence: number
+  office: string | null
+  others: Alternative[]
+}
+/** Somebody else whom the words may mean. */
+export interface Alternative {
+  code: string
+  name: string | null
+  confidence: number
 }
 export interface Source extends Actor {
   cue: TextSpan | null
   stance: string
 }
+/** Name and kind are null for what the registry does not know. */
+export interface FrameworkFiller extends Filler {
+  name: string | null
+  kind: string | null
+}
 export interface Place extends Filler {
   country: string | null
+  name: string | null
+  geonameid: number | null
+  latitude: number | null
+  longitude: number | null
 }
 export interface Valued extends Filler {
   value: string | null
+}
+export interface Amount extends Valued {
+  bound: string | null
 }
 export interface EventRecord {
   id: string
@@ -34,15 +54,17 @@ export interface EventRecord {
   sentence: TextSpan
   trigger: TextSpan
   type: string
+  quad: string
+  score: number
   mode: string | null
   context: string[]
   actor: Actor[]
   recipient: Actor[]
   object: Filler[]
-  framework: Filler[]
+  framework: FrameworkFiller[]
   place: Place[]
   time: Valued[]
-  amount: Valued[]
+  amount: Amount[]
   modality: string
   negated: boolean
   sources: Source[]
@@ -95,6 +117,60 @@ export interface ActorSummary {
 }
 export interface ActorList {
   items: ActorSummary[]
+  labels: Labels
+}
+
+/** A person in an office; `end` is null while it lasts, `mark` is `acting`, `designated` or empty. */
+export interface Tenure {
+  person: string
+  office: string
+  code: string
+  start: string | null
+  end: string | null
+  mark: string
+}
+export interface TenureList {
+  items: Tenure[]
+}
+/** A state, organisation, group or person of the registry. */
+export interface Entity {
+  kind: string
+  name: string
+  code: string
+  aliases: string[]
+  start: string | null
+  end: string | null
+  offices: Tenure[]
+  members: string[]
+  groups: string[]
+  labels: Labels
+}
+export interface FrameworkSummary {
+  name: string
+  kind: string | null
+  events: number
+}
+export interface FrameworkList {
+  items: FrameworkSummary[]
+}
+/** A code, or the name of a `group` whose members count; `out` takes one out again. */
+export interface Member {
+  code: string
+  start: string | null
+  end: string | null
+  group: boolean
+  out: boolean
+}
+export interface FrameworkRecord {
+  name: string
+  kind: string
+  aliases: string[]
+  start: string | null
+  end: string | null
+  about: string
+  members: string[]
+  history: Member[]
+  events: number
   labels: Labels
 }
 

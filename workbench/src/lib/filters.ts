@@ -1,20 +1,22 @@
-/** The four filters, as they stand in the URL and as the API takes them. */
+/** The filters, as they stand in the URL and as the API takes them. */
 import type { Actor, EventRecord, Labels } from './api'
 
 /** Names are those of the URL; an empty string means: all. */
 export interface Filters {
   akteur: string
+  rahmen: string
   typ: string
   realitaet: string
   verneint: string
   haltung: string
 }
-export const FILTER_NAMES = ['akteur', 'typ', 'realitaet', 'verneint', 'haltung'] as const
+export const FILTER_NAMES = ['akteur', 'rahmen', 'typ', 'realitaet', 'verneint', 'haltung'] as const
 
 export function readFilters(query: URLSearchParams): Filters {
   const value = (name: string) => query.get(name) ?? ''
   return {
     akteur: value('akteur'),
+    rahmen: value('rahmen'),
     typ: value('typ'),
     realitaet: value('realitaet'),
     verneint: value('verneint'),
@@ -27,6 +29,7 @@ export const anyFilter = (filters: Filters): boolean => FILTER_NAMES.some((name)
 /** Query of /api/v1/events. */
 export const toApi = (filters: Filters): Record<string, string> => ({
   actor: filters.akteur,
+  framework: filters.rahmen,
   type: filters.typ,
   modality: filters.realitaet,
   negated: { ja: 'true', nein: 'false' }[filters.verneint] ?? '',
@@ -49,9 +52,10 @@ export function actorChoices(codes: Iterable<string>, labels: Labels): { code: s
 
 /** Does an event pass? The same rules as the record's, for events that are already here. */
 export function passes(event: EventRecord, filters: Filters): boolean {
-  const { akteur, typ, realitaet, verneint, haltung } = filters
+  const { akteur, rahmen, typ, realitaet, verneint, haltung } = filters
   return (
     (!akteur || actorsOf(event).some((a) => covers(akteur, a.code))) &&
+    (!rahmen || event.framework.some((f) => f.name === rahmen)) &&
     (!typ || event.type === typ) &&
     (!realitaet || event.modality === realitaet) &&
     (!verneint || event.negated === (verneint === 'ja')) &&

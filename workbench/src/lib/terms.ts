@@ -25,6 +25,11 @@ export const kindName = (kind: string): string => table<string>(words.kinds, kin
 export const typeName = (type: string): string => table<string>(words.types, type) ?? type
 export const modalityName = (modality: string): string => table<string>(words.modalities, modality) ?? modality
 export const stanceName = (stance: string): string => table<string>(words.stances, stance) ?? stance
+export const entityKindName = (kind: string): string => table<string>(words.entityKinds, kind) ?? kind
+export const frameworkKindName = (kind: string): string => table<string>(words.frameworkKinds, kind) ?? kind
+export const markName = (mark: string): string => table<string>(words.marks, mark) ?? mark
+export const boundName = (bound: string): string => table<string>(words.bounds, bound) ?? bound
+export const quadName = (quad: string): string => table<string>(words.quads, quad) ?? quad
 export const contextName = (context: string): string => table<string>(words.contexts, context) ?? context
 
 export function modeName(type: string, mode: string): string {
