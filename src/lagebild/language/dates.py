@@ -84,7 +84,8 @@ def resolve_time(
         and hits[1].meaning.period
     ):
         return calendar.join(first.meaning.period, hits[1].meaning.period).value
-    values = [value for hit in hits if (value := _with_operator(hit, letters, anchor))]
+    named = [hit for hit in hits if not is_anaphoric(hit.shape)]  # the month in ``die Nacht im Oktober 1987``
+    values = [value for hit in (*named, *hits) if (value := _with_operator(hit, letters, anchor))]
     return values[0] if values else None
 
 

@@ -35,7 +35,7 @@ def _near_day(context: Context, month: int, day: int) -> date | None:
     future = min((found for found in days if found >= anchor), default=None)
     if context.future or past is None:
         return future
-    if future is not None and (future - anchor).days <= _FORWARD_LIMIT and context.future is None:
+    if future is not None and (future - anchor).days <= _FORWARD_LIMIT:
         return future
     return past
 

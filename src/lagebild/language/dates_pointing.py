@@ -62,7 +62,8 @@ def frequency(parts: Parts, context: Context) -> Meaning:
     if parts.has("P"):
         return Meaning("SET", None, f"XXXX-XX-XXT{parts.get('P')}")
     count = count_of(parts) or 1
-    return Meaning("SET", None, f"P{count:g}{TIMEX_UNITS.get(parts.unit, 'D').replace('T', '')}")
+    unit = TIMEX_UNITS.get(parts.unit, "D")
+    return Meaning("SET", None, f"PT{count:g}{unit[1]}" if unit[0] == "T" else f"P{count:g}{unit}")
 
 
 def reference(parts: Parts, context: Context) -> Meaning:

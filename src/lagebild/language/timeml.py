@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from lagebild.language import dates_calendar as calendar
 from lagebild.language.dates import TimeExpression, find_times
 from lagebild.language.dates_tokens import CALENDAR
 from lagebild.language.sentences import split_sentences
@@ -17,16 +18,22 @@ _ARTICLES = "|".join(_WORDS["articles"])
 _ARTICLE = re.compile(rf"(?:(?<=\s)|^)(?:{_ARTICLES})\s$", re.IGNORECASE)
 _ABOUT = re.compile(rf"(?:(?<=\s)|^)(?:{'|'.join(sorted(map(re.escape, _WORDS['about']), key=len, reverse=True))})\s$", re.IGNORECASE)  # fmt: skip
 _BEHIND, _AHEAD = frozenset(_WORDS["behind"]), frozenset(_WORDS["ahead"])
+_PRETERITE = re.compile(_WORDS["preterite"])
+_PRESENT = re.compile(r"(?!ge|be|ver|zer|er|nicht|erst|jetzt|fast|sonst|selbst|statt|laut|samt|seit|mit|dort|weit|bereits)\w{3,}t")
 _RANGE = re.compile(r"\s*(?:,?\s+bis(?:\s+zu[mr]?|\s+einschließlich|\s+inklusive)?(?:\s+de[mnr])?|\s+und|\s*[-–])\s+|(?<=\d)[-–](?=\d)")
 _TAIL = re.compile(r"\s(?:nach|nachdem|vor|bevor|lang)$")
 _AT = re.compile(r"\s+(?:um|gegen)\s+")
 _CLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-XX-XX)(?=T\d\d:\d\d$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _TOGETHER = re.compile(r",? ")
+_EVERY = frozenset(CALENDAR["daypart_adverbs"]) - {"früh"}
 _COUNTED = re.compile(r"PX?([\d.]+|X)(T?)([DWMYHSQ]|DE|CE)$")
 _VAGUE = {"tag": "PXD", "woche": "PXW", "monat": "PXM", "jahr": "PXY", "jahrzehnt": "PXDE", "stunde": "PTXH"}
 _PER = re.compile(rf"(?:(?:ein|zwei|drei|vier|mehr|\d+ )mal\s+(?:am|im|in der|pro)|pro|je)\s({'|'.join(_WORDS['per'])})\b")
 _PERIODS = re.compile(rf"\b(?:{'|'.join(_WORDS['periods'])})\b")
+_WEEKS_AGO = re.compile(r"[Vv]or .*Wochen?$")
+_DIRECTIONS = (("später", 1), ("danach", 1), ("darauf", 1), ("zuvor", -1), ("davor", -1), ("früher", -1), ("vorher", -1))
+_CLOCK_BEFORE = re.compile(r"(?:von|zwischen|ab)\s(\d{1,2}(?:[.:]\d\d)?)\s(?:bis|und)\s\d{1,2}(?:[.:]\d\d)?\sUhr")
 _MEMORY = 2  # sentences in which a day named before still counts for ``um 16 Uhr``
 
 
@@ -59,6 +66,7 @@ def find_timexes(text: str, created: date | None) -> list[Timex]:
 def _in_sentence(words: str, created: date | None, narrative: date | None) -> Iterator[Timex]:
     expressions = find_times(words, created, narrative=narrative, future=_looks_ahead(words))
     parts = [part for e in expressions if not _is_none(words, e) for part in _parts(words, e)]
+    parts = list(_counted(words, parts, narrative or created))
     parts += [t for t in _phrases(words) if not any(t.start < p.end and p.start < t.end for p in parts)]
     parts = _joined(words, sorted(_on_its_day(parts), key=lambda t: t.start))
     return (_whole(words, timex) for timex in parts)
@@ -66,8 +74,10 @@ def _in_sentence(words: str, created: date | None, narrative: date | None) -> It
 
 def _looks_ahead(words: str) -> bool | None:
     """Whether the verbs of a sentence point ahead; None where they do not tell."""
-    verbs = set(re.findall(r"\w+", words.lower()))
-    return True if verbs & _AHEAD and not verbs & _BEHIND else None
+    verbs = set(re.findall(r"\b[a-zäöüß]+\b", words))
+    if verbs & _BEHIND or any(_PRETERITE.fullmatch(verb) for verb in verbs - _AHEAD):
+        return None
+    return True if verbs & _AHEAD or any(_PRESENT.fullmatch(verb) for verb in verbs) else None
 
 
 def _is_none(words: str, e: TimeExpression) -> bool:
@@ -96,6 +106,8 @@ def _parts(words: str, e: TimeExpression) -> Iterator[Timex]:
         yield Timex(start, start + at.start(), "DATE", value.split("T")[0])
         yield Timex(start + at.end(), end, "TIME", value)
         return
+    if text in _EVERY:
+        kind, value = "SET", f"XXXX-XX-XXT{value[-2:]}"
     yield Timex(start, end, *_vague(text, kind, value))
 
 
@@ -121,10 +133,41 @@ def _vague(text: str, kind: str, value: str) -> tuple[str, str]:
     return kind, value
 
 
+def _counted(words: str, parts: list[Timex], base: date | None) -> Iterator[Timex]:
+    """``drei Tage später`` counts from the date before it in the sentence, else from the day told about; ``vor zwei
+    Wochen`` means a week."""
+    last = "" if base is None else base.isoformat()
+    for timex in parts:
+        text = words[timex.start : timex.end]
+        counted = _COUNTED.match(timex.value)
+        direction = next((sign for word, sign in _DIRECTIONS if text.endswith(word)), 0)
+        if counted and direction and not counted[2] and counted[1].isdigit():
+            timex = replace(timex, value=_moved(last, counted[3], direction * int(counted[1])) or timex.value)
+        elif _WEEKS_AGO.match(text) and _DAY.match(timex.value):
+            iso = date.fromisoformat(timex.value).isocalendar()
+            timex = replace(timex, value=f"{iso.year}-W{iso.week:02}")
+        if timex.type == "DATE" and re.match(r"\d{4}(-\d\d){0,2}$", timex.value):
+            last = timex.value
+        yield timex
+
+
+def _moved(last: str, unit: str, count: int) -> str | None:
+    """A date of any precision, moved; None where the unit is finer than the date."""
+    name = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(unit)
+    known = [int(part) for part in last.split("-")] if last else []
+    if name is None or len(known) < {"day": 3, "week": 3, "month": 2, "year": 1}[name]:
+        return None
+    when = calendar.shift(date(*(known + [1, 1])[:3]), name, count)
+    return calendar.unit_around(when, name).timex
+
+
 def _phrases(words: str) -> Iterator[Timex]:
     """``pro Jahr``, ``zweimal am Tag``, ``in Zukunft``."""
     for match in _PER.finditer(words):
         yield Timex(match.start(), match.end(), "SET", _WORDS["per"][match[1]])
+    for match in _CLOCK_BEFORE.finditer(words):
+        hour, _, minute = match[1].replace(":", ".").partition(".")
+        yield Timex(match.start(1), match.end(1), "TIME", f"XXXX-XX-XXT{int(hour):02}:{minute or '00'}")
     for match in _PERIODS.finditer(words):
         yield Timex(match.start(), match.end(), "DATE", _WORDS["periods"][match[0]])
 
@@ -132,8 +175,12 @@ def _phrases(words: str) -> Iterator[Timex]:
 def _on_its_day(parts: list[Timex]) -> Iterator[Timex]:
     """An hour is on the day that its sentence names nearest, before rather than after."""
     days = [t for t in parts if t.type == "DATE" and _DAY.match(t.value)]
+    again = next((t for t in parts if t.type == "SET"), None)
     for timex in parts:
-        if timex.type == "TIME" and _CLOCK.match(timex.value) and days:
+        if timex.type == "TIME" and _CLOCK.match(timex.value) and again and not days:
+            day = again.value if again.value.startswith("XXXX-WXX-") else "XXXX-XX-XX"
+            yield replace(timex, value=_CLOCK.sub(day[:10], timex.value))
+        elif timex.type == "TIME" and _CLOCK.match(timex.value) and days:
             near = min(days, key=lambda d: (d.start > timex.start, abs(d.start - timex.start)))
             yield replace(timex, value=_CLOCK.sub(near.value, timex.value))
         else:
@@ -160,6 +207,8 @@ def _whole(words: str, timex: Timex) -> Timex:
         return replace(timex, start=about.start())
     first = words[timex.start : timex.end].split()[0]
     lone_adjective = first[0].islower() and " " not in words[timex.start : timex.end]
-    if not lone_adjective and (article := _ARTICLE.search(before)):
+    bare = first.lower().startswith(("vor", "ein")) or first[0].isdigit() and timex.type == "DURATION"
+    bare = bare or re.fullmatch(r"\d{4}", words[timex.start : timex.end]) is not None  # ``die 2013`` is a clause
+    if not lone_adjective and not bare and (article := _ARTICLE.search(before)):
         return replace(timex, start=article.start())
     return timex

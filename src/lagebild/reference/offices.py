@@ -12,6 +12,9 @@ from lagebild.reference.tables import Row, split
 
 _FEMININE = re.compile(r"\b(\w+(?:er|ent|ef|ant|eur|ist|är|or|ssar|nig|önig|rst|nn|ller|ärer))in\b")
 _ADJECTIVE = re.compile(r"\b(\w{4,})(?:er|e)\b")
+_HEADS = frozenset({"chef", "leiter"})
+_HEADED = ("secretary_general", "director_general", "commission_president", "head_of_state")
+"""Whom ``IAEA-Chef`` means: the head of an organisation under whatever title."""
 _NOT_THE_OFFICE = re.compile(r"(vize|alt|ex|schatten|stellvertretende|ehemalige|frühere|parlaments|senats)")
 
 
@@ -84,15 +87,17 @@ class Offices:
         found = self._held.get((country, key), [])
         if not found and key == "head_of_government":
             found = self._held.get((country, "head_of_state"), [])
+        if key in _HEADS:
+            found = [pair for kind in _HEADED for pair in self._held.get((country, kind), [])]
         if not found:
             found = [pair for (where, held), pairs in self._held.items()
                      if where == country and _contains(held, key) for pair in pairs]  # fmt: skip
-        tenures = [
-            Tenure(person.name, h.office, h.code, h.start, h.end, h.mark)
+        tenures = {
+            (person.name, h.start): Tenure(person.name, h.office, h.code, h.start, h.end, h.mark)
             for person, h in found
             if on is None or h.covers(on)
-        ]
-        return sorted(tenures, key=lambda t: (t.start or date.min, t.mark == "designated"))
+        }
+        return sorted(tenures.values(), key=lambda t: (t.start or date.min, t.mark == "designated"))
 
     def holder(self, kind: str, country: str, on: date) -> Tenure | None:
         """The one who held an office on a day, None where nobody or several did; who is designated does not count."""
@@ -111,11 +116,13 @@ def _plain(title: str) -> str:
     """Small letters, masculine, no ending of adjectives: ``Hohe Vertreterin`` is ``hoh vertreter``."""
     folded = fold(title).lower().strip()
     masculine = _FEMININE.sub(r"\1", folded)
-    if masculine.endswith("beauftragte"):
+    if masculine.endswith(("beauftragte", "vorsitzende")):
         masculine += "r"
+    masculine = re.sub(r"-(?:partei)?vorsitzender$", "-chef", masculine)  # SPD-Vorsitzende
     first, _, rest = masculine.partition(" ")
     return _ADJECTIVE.sub(r"\1", first) + " " + rest if rest else masculine
 
 
 def _contains(held: str, key: str) -> bool:
-    return len(key) > 3 and key in held and not _NOT_THE_OFFICE.match(held)
+    whole = held.endswith(("-" + key, " " + key)) or held.startswith(key + " ")
+    return whole and not _NOT_THE_OFFICE.match(held)

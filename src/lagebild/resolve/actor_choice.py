@@ -10,6 +10,8 @@ from lagebild.reference.registry import Entry
 from lagebild.resolve.actor_context import ActorContext
 
 _OUSTED, _HISTORY = 60, 3653  # days
+_BESIDE = frozenset({"PTY", "OPP", "LEG"})
+"""Sectors of offices that are held beside one in government."""
 MOST_OTHERS = 4
 """Further readings that are kept; more would tell nobody anything."""
 
@@ -58,8 +60,8 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
     if on is None:
         return person.holdings[-1].code, 0.8
     current = [h for h in person.holdings if h.covers(on)]
-    if current:
-        return max(current, key=lambda h: h.start or date.min).code, 0.95
+    if current:  # a chancellor who leads her party speaks as chancellor
+        return max(current, key=lambda h: (h.code[4:] not in _BESIDE, h.start or date.min)).code, 0.95
     past = [h for h in person.holdings if h.end and h.end < on]
     if past:
         last = max(past, key=lambda h: h.end or date.min)
