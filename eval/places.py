@@ -30,7 +30,8 @@ def main() -> None:
         memory = PlaceMemory(reader, date.fromisoformat(document["published"]))
         for event in (event for sentence in document["sentences"] for event in sentence["events"]):
             here, there = (
-                [a["code"].split()[0] for a in event[role] if a.get("code")] for role in ("actor", "recipient")
+                [a["code"].split()[0] for a in event[role] if a.get("code")]
+                for role in ("actor", "recipient")
             )
             parties, hosts = [*here, *there], hosts_of(event["type"], here, there)
             for place in (place for place in event["place"] if place["text"]):

@@ -84,7 +84,9 @@ def _registry(own: Path | None) -> Check:
         faults += faults_in(own, states, ours.office_titles)
     if faults:
         return Check("registry", False, "\n".join(str(fault) for fault in faults))
-    return Check("registry", True, f"sound, with your files in {own}" if own else "sound; no files of your own")
+    return Check(
+        "registry", True, f"sound, with your files in {own}" if own else "sound; no files of your own"
+    )
 
 
 def _database(address: str) -> Iterator[Check]:

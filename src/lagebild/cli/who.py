@@ -41,7 +41,9 @@ def who(
 
 
 def framework(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Resolution 1718, Normandie-Format, ...")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Resolution 1718, Normandie-Format, ...")
+    ] = None,
     on: On = None,
     candidates: Annotated[
         bool, typer.Option("--candidates", help="What the record's events name and the registry lacks.")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from lagebild.reference.codebook import quad, score
 from lagebild.records import Actor, Amount, Event, Filler, Place, Source, Span, Time
+from lagebild.reference.codebook import quad, score
 
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,26 +14,36 @@ from lagebild.language.dates_tokens import CALENDAR
 from lagebild.language.sentences import split_sentences
 
 _WORDS = CALENDAR["timeml"]
-_ARTICLES = "|".join(_WORDS["articles"])
-_ARTICLE = re.compile(rf"(?:(?<=\s)|^)(?:{_ARTICLES})\s$", re.IGNORECASE)
-_ABOUT = re.compile(rf"(?:(?<=\s)|^)(?:{'|'.join(sorted(map(re.escape, _WORDS['about']), key=len, reverse=True))})\s$", re.IGNORECASE)  # fmt: skip
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for one of ``words``, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_ARTICLE = re.compile(rf"(?:(?<=\s)|^)(?:{_any(_WORDS['articles'])})\s$", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?:(?<=\s)|^)(?:{_any(_WORDS['about'])})\s$", re.IGNORECASE)
 _BEHIND, _AHEAD = frozenset(_WORDS["behind"]), frozenset(_WORDS["ahead"])
 _PRETERITE = re.compile(_WORDS["preterite"])
-_PRESENT = re.compile(r"(?!ge|be|ver|zer|er|nicht|erst|jetzt|fast|sonst|selbst|statt|laut|samt|seit|mit|dort|weit|bereits)\w{3,}t")
-_RANGE = re.compile(r"\s*(?:,?\s+bis(?:\s+zu[mr]?|\s+einschließlich|\s+inklusive)?(?:\s+de[mnr])?|\s+und|\s*[-–])\s+|(?<=\d)[-–](?=\d)")
+_PRESENT = re.compile(_WORDS["present"])
+_RANGE = re.compile(_WORDS["range"])
 _TAIL = re.compile(r"\s(?:nach|nachdem|vor|bevor|lang)$")
 _AT = re.compile(r"\s+(?:um|gegen)\s+")
 _CLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-XX-XX)(?=T\d\d:\d\d$)")
+_CLOCK_BEFORE = re.compile(
+    r"(?:von|zwischen|ab)\s(\d{1,2}(?:[.:]\d\d)?)\s(?:bis|und)\s\d{1,2}(?:[.:]\d\d)?\sUhr"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
 _TOGETHER = re.compile(r",? ")
 _EVERY = frozenset(CALENDAR["daypart_adverbs"]) - {"früh"}
 _COUNTED = re.compile(r"PX?([\d.]+|X)(T?)([DWMYHSQ]|DE|CE)$")
-_VAGUE = {"tag": "PXD", "woche": "PXW", "monat": "PXM", "jahr": "PXY", "jahrzehnt": "PXDE", "stunde": "PTXH"}
-_PER = re.compile(rf"(?:(?:ein|zwei|drei|vier|mehr|\d+ )mal\s+(?:am|im|in der|pro)|pro|je)\s({'|'.join(_WORDS['per'])})\b")
-_PERIODS = re.compile(rf"\b(?:{'|'.join(_WORDS['periods'])})\b")
+_VAGUE: dict[str, str] = _WORDS["vague"]
+_TIMES_A = r"(?:(?:ein|zwei|drei|vier|mehr|\d+ )mal\s+(?:am|im|in der|pro)|pro|je)"
+_PER = re.compile(rf"{_TIMES_A}\s({_any(_WORDS['per'])})\b")
+_PERIODS = re.compile(rf"\b(?:{_any(_WORDS['periods'])})\b")
 _WEEKS_AGO = re.compile(r"[Vv]or .*Wochen?$")
-_DIRECTIONS = (("später", 1), ("danach", 1), ("darauf", 1), ("zuvor", -1), ("davor", -1), ("früher", -1), ("vorher", -1))
-_CLOCK_BEFORE = re.compile(r"(?:von|zwischen|ab)\s(\d{1,2}(?:[.:]\d\d)?)\s(?:bis|und)\s\d{1,2}(?:[.:]\d\d)?\sUhr")
+_DIRECTIONS: dict[str, int] = _WORDS["directions"]
 _MEMORY = 2  # sentences in which a day named before still counts for ``um 16 Uhr``
 
 
@@ -57,7 +67,7 @@ def find_timexes(text: str, created: date | None) -> list[Timex]:
         narrative = told if age <= _MEMORY else None
         here = list(_in_sentence(words, created, narrative))
         for timex in here:
-            if timex.type == "DATE" and _DAY.match(timex.value):
+            if _is_day(timex):
                 told, age = date.fromisoformat(timex.value), 0
         found += (replace(t, start=t.start + sentence.start, end=t.end + sentence.start) for t in here)
     return found
@@ -91,7 +101,7 @@ def _parts(words: str, e: TimeExpression) -> Iterator[Timex]:
     start, end, text = e.span.start, e.span.end, e.span.of(words)
     value, kind = _value(e), e.kind
     tail = _TAIL.search(text)
-    if tail and kind != "SET" and e.precision is not None or (tail and kind == "DURATION"):
+    if (tail and kind != "SET" and e.precision is not None) or (tail and kind == "DURATION"):
         count = find_times(text[: tail.start()], None)
         if count and count[0].kind == "DURATION":
             yield Timex(start, start + tail.start(), "DURATION", _value(count[0]))
@@ -127,7 +137,7 @@ def _vague(text: str, kind: str, value: str) -> tuple[str, str]:
     """``den vergangenen Tagen`` is a stretch of some days."""
     if kind == "DATE" and value in ("PAST_REF", "FUTURE_REF") and text[-2:] in ("en", "te", "re", "ge"):
         last = text.rsplit(" ", 1)[-1].lower()
-        unit = next((u for stem, u in sorted(_VAGUE.items(), key=lambda p: -len(p[0])) if last.startswith(stem)), None)
+        unit = next((_VAGUE[stem] for stem in _VAGUE if last.startswith(stem)), None)
         if unit and " " in text and not text.lower().startswith("vor "):
             return "DURATION", unit
     return kind, value
@@ -140,13 +150,13 @@ def _counted(words: str, parts: list[Timex], base: date | None) -> Iterator[Time
     for timex in parts:
         text = words[timex.start : timex.end]
         counted = _COUNTED.match(timex.value)
-        direction = next((sign for word, sign in _DIRECTIONS if text.endswith(word)), 0)
+        direction = _DIRECTIONS.get(text.rsplit(" ", 1)[-1], 0)
         if counted and direction and not counted[2] and counted[1].isdigit():
             timex = replace(timex, value=_moved(last, counted[3], direction * int(counted[1])) or timex.value)
         elif _WEEKS_AGO.match(text) and _DAY.match(timex.value):
             iso = date.fromisoformat(timex.value).isocalendar()
             timex = replace(timex, value=f"{iso.year}-W{iso.week:02}")
-        if timex.type == "DATE" and re.match(r"\d{4}(-\d\d){0,2}$", timex.value):
+        if timex.type == "DATE" and _DATE.match(timex.value):
             last = timex.value
         yield timex
 
@@ -157,7 +167,7 @@ def _moved(last: str, unit: str, count: int) -> str | None:
     known = [int(part) for part in last.split("-")] if last else []
     if name is None or len(known) < {"day": 3, "week": 3, "month": 2, "year": 1}[name]:
         return None
-    when = calendar.shift(date(*(known + [1, 1])[:3]), name, count)
+    when = calendar.shift(date(*[*known, 1, 1][:3]), name, count)
     return calendar.unit_around(when, name).timex
 
 
@@ -174,7 +184,7 @@ def _phrases(words: str) -> Iterator[Timex]:
 
 def _on_its_day(parts: list[Timex]) -> Iterator[Timex]:
     """An hour is on the day that its sentence names nearest, before rather than after."""
-    days = [t for t in parts if t.type == "DATE" and _DAY.match(t.value)]
+    days = [t for t in parts if _is_day(t)]
     again = next((t for t in parts if t.type == "SET"), None)
     for timex in parts:
         if timex.type == "TIME" and _CLOCK.match(timex.value) and again and not days:
@@ -187,6 +197,10 @@ def _on_its_day(parts: list[Timex]) -> Iterator[Timex]:
             yield timex
 
 
+def _is_day(timex: Timex) -> bool:
+    return timex.type == "DATE" and _DAY.match(timex.value) is not None
+
+
 def _joined(words: str, parts: list[Timex]) -> list[Timex]:
     """A day and an hour with nothing but a comma between are one time: ``Montag, 10. Februar, 9 Uhr``."""
     joined: list[Timex] = []
@@ -194,7 +208,9 @@ def _joined(words: str, parts: list[Timex]) -> list[Timex]:
         last = joined[-1] if joined else None
         if last and last.type == "DATE" and _DAY.match(last.value) and timex.type == "TIME":
             if _TOGETHER.fullmatch(words[last.end : timex.start]):
-                joined[-1] = Timex(last.start, timex.end, "TIME", f"{last.value}T{timex.value.partition('T')[2]}")
+                joined[-1] = Timex(
+                    last.start, timex.end, "TIME", f"{last.value}T{timex.value.partition('T')[2]}"
+                )
                 continue
         joined.append(timex)
     return joined
@@ -207,8 +223,10 @@ def _whole(words: str, timex: Timex) -> Timex:
         return replace(timex, start=about.start())
     first = words[timex.start : timex.end].split()[0]
     lone_adjective = first[0].islower() and " " not in words[timex.start : timex.end]
-    bare = first.lower().startswith(("vor", "ein")) or first[0].isdigit() and timex.type == "DURATION"
-    bare = bare or re.fullmatch(r"\d{4}", words[timex.start : timex.end]) is not None  # ``die 2013`` is a clause
+    bare = first.lower().startswith(("vor", "ein")) or (first[0].isdigit() and timex.type == "DURATION")
+    bare = (
+        bare or re.fullmatch(r"\d{4}", words[timex.start : timex.end]) is not None
+    )  # ``die 2013`` is a clause
     if not lone_adjective and not bare and (article := _ARTICLE.search(before)):
         return replace(timex, start=article.start())
     return timex

@@ -207,7 +207,8 @@ class Store:
         """Frameworks of events, most frequent first: those of the registry, or the words of those unknown to it."""
         named, spans = schema.event_frameworks, schema.event_spans
         name, kind = (named.c.name, named.c.kind) if known else (spans.c.text, null())
-        query = select(name.label("name"), kind.label("kind"), func.count().label("events"))
+        number = func.count((named if known else spans).c.event_id.distinct())
+        query = select(name.label("name"), kind.label("kind"), number.label("events"))
         if known:
             query = query.where(named.c.event_id.not_in(queries.superseded())).group_by(name, kind)
         else:
@@ -220,7 +221,7 @@ class Store:
         if search:
             query = query.where(queries.contains(name, search))
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(func.count().desc(), name).limit(limit)).mappings()
+            rows = connection.execute(query.order_by(number.desc(), name).limit(limit)).mappings()
             return [FrameworkSummary(**row) for row in rows]
 
     def counts(self) -> dict[str, int]:

@@ -61,7 +61,9 @@ def overlapping(rows: Numbered, titles: OfficeTitles) -> Iterator[Fault]:
                 seen.add(line)
                 other = f"{latest[1]['name']} (line {latest[0]})"
                 problem = f"{row['name']} holds {row['office']} while {other} still does"
-                yield Fault("people.csv", line, problem, "end the earlier holding or begin the later one after it")
+                yield Fault(
+                    "people.csv", line, problem, "end the earlier holding or begin the later one after it"
+                )
             if latest is None or _before(latest[1]["to"], row["to"]):
                 latest = line, row
 
@@ -78,7 +80,9 @@ def cycles_of_names(file: str, rows: Numbered) -> Iterator[Fault]:
     """Names that are each other's aliases, so that nobody can tell which is meant."""
     lines = {key_of(row["name"]): line for line, row in rows}
     edges = {
-        key_of(row["name"]): [k for a in split(row["aliases"]) if (k := key_of(a)) in lines and k != key_of(row["name"])]
+        key_of(row["name"]): [
+            k for a in split(row["aliases"]) if (k := key_of(a)) in lines and k != key_of(row["name"])
+        ]
         for _, row in rows
     }
     for circle in _circles(edges):

@@ -11,7 +11,13 @@ from lagebild.reference.names import fold, key_of, name_forms, tokenize
 from lagebild.reference.people import day
 from lagebild.reference.tables import Row, split
 
-_RESOLUTION = re.compile(r"(?:Sicherheitsrats|UN-|UNO-|Uno-)?-?[Rr]esolution(?:en)?\s+(?:Nr\.\s*)?(\d{1,4})(?:\s*\((?:19|20)\d\d\))?")
+_RESOLUTION = re.compile(
+    r"(?:Sicherheitsrats|UN-|UNO-|Uno-)?-?[Rr]esolution(?:en)?\s+(?:Nr\.\s*)?(\d{1,4})(?:\s*\((?:19|20)\d\d\))?"
+)
+
+
+_SHARED_CODES = frozenset({"IGO", "NGO", "INT", "UNK"})
+"""Codes of many bodies: they name none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Frameworks:
     def _group_names(self) -> dict[str, list[Framework]]:
         table = _by_name(self.groups)
         for group in self.groups:
-            if group.code and group.code not in table:
+            if group.code not in ("", *_SHARED_CODES) and group.code not in table:
                 table[group.code] = [group]
         return table
 
@@ -138,7 +144,14 @@ class Frameworks:
         return None
 
     def members(self, framework: Framework, on: date | None = None) -> tuple[str, ...]:
-        """Codes of its members on a day (today's, if None), in the order of the file, groups resolved."""
+        """Codes of its members on a day, groups resolved, in the order of the file.
+
+        None asks for today's, or the last ones of what has ended; after its end it has none.
+        """
+        if on is None:
+            on = framework.end
+        elif not framework.holds(on):
+            return ()
         codes: dict[str, None] = {}
         for member in framework.members:
             if not member.covers(on):

@@ -54,7 +54,9 @@ def people_of(rows: Iterable[Mapping[str, str]]) -> tuple[Person, ...]:
     holdings: dict[str, list[Holding]] = defaultdict(list)
     for row in rows:
         aliases[row["name"]].update(split(row["aliases"]))
-        holding = Holding(row["code"], day(row["from"]), day(row["to"], last=True), row["office"], row.get("mark", ""))
+        holding = Holding(
+            row["code"], day(row["from"]), day(row["to"], last=True), row["office"], row.get("mark", "")
+        )
         holdings[row["name"]].append(holding)
     return tuple(
         Person(name, tuple(sorted(aliases[name])), tuple(sorted(held, key=lambda h: h.start or date.min)))

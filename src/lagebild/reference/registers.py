@@ -82,11 +82,11 @@ def _owner(registry: Registry, office: str) -> tuple[str, str]:
 
 
 def entity(registry: Registry, name: str, on: date | None = None) -> Entity:
-    """What the registry knows of an actor by name or code.
+    """What the registry knows of an actor by name or code; ``RUS GOV`` is the page of Russia.
 
     :raises UnknownNameError: nothing of that name.
     """
-    row = _state_row(registry, name)
+    row = _state_row(registry, name) or _state_row(registry, _country_part(name))
     if row is not None:
         return _state(registry, row, on)
     found = registry.frameworks.group(name)
@@ -95,17 +95,29 @@ def entity(registry: Registry, name: str, on: date | None = None) -> Entity:
     if found is None and person is not None:
         return _person(registry, person, on)
     if found is not None:
-        return Entity("group", found.name, found.code, found.aliases, found.start, found.end,
-                      members=registry.frameworks.members(found, on))  # fmt: skip
+        heads = tuple(_heads(registry, found.code))
+        return Entity("group", found.name, found.code, found.aliases, found.start, found.end, heads,
+                      registry.frameworks.members(found, on))  # fmt: skip
     valid = [e for e in entries if e.holds(on)] or list(entries)
     if not valid:
-        raise UnknownNameError(f"{name}: the registry knows no such actor; `lagebild actors` lists those of the record")
+        raise UnknownNameError(
+            f"{name}: the registry knows no such actor; `lagebild actors` lists those of the record"
+        )
     return _organisation(registry, valid[0])
+
+
+def _country_part(name: str) -> str:
+    country, _, sector = name.partition(" ")
+    return country if sector.isupper() and len(sector) == 3 else name
 
 
 def _state_row(registry: Registry, name: str) -> dict[str, str] | None:
     key = key_of(name)
-    rows = [r for r in registry.rows("states.csv") if name.upper() == r["code"] or key in map(key_of, split(r["names"]))]
+    rows = [
+        r
+        for r in registry.rows("states.csv")
+        if name.upper() == r["code"] or key in map(key_of, split(r["names"]))
+    ]
     return next((r for r in rows if not r["to"]), rows[0] if rows else None)
 
 
@@ -133,15 +145,15 @@ def _organisation(registry: Registry, entry: Entry) -> Entity:
     for row in registry.rows("organisations.csv"):
         if row["name"] == entry.name:
             aliases |= dict.fromkeys(split(row["aliases"]))
-    heads = tuple(_heads(registry, entry))
+    heads = tuple(_heads(registry, entry.code))
     return Entity("organisation", entry.name, entry.code, tuple(aliases), entry.start, entry.end, heads)
 
 
-def _heads(registry: Registry, entry: Entry) -> Iterator[Tenure]:
+def _heads(registry: Registry, code: str) -> Iterator[Tenure]:
     """Who led an organisation with a code of its own."""
-    if entry.code in registry.organisation_codes and entry.code not in ("IGO", "NGO", "INT", "UNK"):
+    if code in registry.organisation_codes and code not in ("IGO", "NGO", "INT", "UNK"):
         for kind in ("secretary_general", "director_general", "commission_president", "head_of_state"):
-            for tenure in registry.offices.who(kind, entry.code):
+            for tenure in registry.offices.who(kind, code):
                 if registry.office_titles.key(tenure.office) == kind:
                     yield tenure
 

@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from lagebild.reference.frameworks import Framework, Frameworks, framework_of
 from lagebild.reference.names import fold, key_of, name_forms, people_forms, tokenize
 from lagebild.reference.offices import Offices, OfficeTitles
-from lagebild.reference.frameworks import Framework, Frameworks, framework_of
 from lagebild.reference.people import LongList, Person, day, people_of
 from lagebild.reference.places import GazetteerPlace, places_of
 from lagebild.reference.tables import TABLES, Row, read_rows, refuse, split
@@ -86,10 +86,7 @@ class Registry:
     def _our_rows(self, name: str) -> Iterator[Row]:
         key = TABLES[name].key
         replaced = {row[key] for row in self._own_rows(name)} if key else set()
-        if not replaced:
-            yield from read_rows(self.directory / name)
-        else:
-            yield from (row for row in read_rows(self.directory / name) if row[key] not in replaced)
+        yield from (row for row in read_rows(self.directory / name) if not key or row[key] not in replaced)
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a table, a user's first."""
@@ -228,7 +225,9 @@ class Registry:
 
     def framework(self, text: str, on: date | None = None) -> Framework | None:
         """The framework that ``text`` names or contains, else the organisation (kind ``organisation``)."""
-        found = self.frameworks.named(text, on) or next(iter(self.frameworks.within(text, on) or ()), None)
+        found = self.frameworks.named(text, on)
+        if found is None and (inside := self.frameworks.within(text, on)):
+            found = inside[0]
         return found or self._organisation(text, on)
 
     def _organisation(self, text: str, on: date | None) -> Framework | None:
@@ -237,7 +236,9 @@ class Registry:
             for form in (key, key.removesuffix("s")):
                 for entry in self.names.get(form, ()):
                     if entry.kind == "org" and entry.holds(on):
-                        return Framework(entry.name, (), "organisation", entry.start, entry.end, code=entry.code)
+                        return Framework(
+                            entry.name, (), "organisation", entry.start, entry.end, code=entry.code
+                        )
         return None
 
 
@@ -251,6 +252,10 @@ def _names_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
     for row in rows("organisations.csv"):
         entry = Entry("org", row["code"], row["name"], day(row["from"]), day(row["to"], last=True))
         for key in {k for a in (row["name"], *split(row["aliases"])) for k in name_forms(a)}:
+            table[key].append(entry)
+    for row in rows("groups.csv"):  # a group without a code of its own is several states: INT
+        entry = Entry("org", row["code"] or "INT", row["name"], day(row["from"]), day(row["to"], last=True))
+        for key in {k for a in (row["name"], *split(row["aliases"])) for k in name_forms(a)} - set(table):
             table[key].append(entry)
     for person in people_of(rows("people.csv")):
         entry = Entry("person", "", person.name, person=person)
@@ -276,7 +281,9 @@ def _adjectives_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
     for row in rows("states.csv"):
         span = day(row["from"]), day(row["to"], last=True)
         for stem in split(row["adjectives"]):
-            table[fold(stem).lower()].append(Entry("adjective", row["code"], row["names"].split("|")[0], *span))
+            table[fold(stem).lower()].append(
+                Entry("adjective", row["code"], row["names"].split("|")[0], *span)
+            )
         for seat in split(row["seats"]):
             _add_inhabitant(table, seat, row["code"], *span)
     for row in rows("cities.csv"):

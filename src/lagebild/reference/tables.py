@@ -152,7 +152,9 @@ def numbered_rows(path: Path, table: Table) -> tuple[list[tuple[int, Row]], list
     if header != table.header:
         missing = [name for name in table.header if name not in header]
         surplus = [name for name in header if name not in table.header]
-        what = f"columns missing: {', '.join(missing)}" if missing else f"unknown columns: {', '.join(surplus)}"
+        what = (
+            f"columns missing: {', '.join(missing)}" if missing else f"unknown columns: {', '.join(surplus)}"
+        )
         if not missing and not surplus:
             what = "columns in another order"
         return [], [Fault(file, at or 1, what, f"the first line has to be `{','.join(table.header)}`")]
@@ -213,7 +215,10 @@ def _code_problem(
     if not found or (found[2] and not sector_allowed):
         return "no code", "write a state or organisation" + (", a space and a sector" * sector_allowed)
     if found[1] not in countries:
-        return f"no state or organisation {found[1]}", "write an ISO 3166-1 alpha-3 code or one of the codebook"
+        return (
+            f"no state or organisation {found[1]}",
+            "write an ISO 3166-1 alpha-3 code or one of the codebook",
+        )
     if found[2] and found[2][1:] not in sectors:
         return f"no sector {found[2][1:]}", f"write one of {', '.join(sorted(sectors))}"
     return None
@@ -226,7 +231,10 @@ def _members_problem(cell: str, countries: frozenset[str]) -> tuple[str, str] | 
             return f"`{item}` is no member", "write `DEU`, `DEU 1955-05..1990`, `@EU` or `-DEU`"
         who = found["who"].lstrip("-")
         if not who.startswith("@") and who not in countries:
-            return f"no state or organisation {who}", "write an ISO 3166-1 alpha-3 code or one of the codebook"
+            return (
+                f"no state or organisation {who}",
+                "write an ISO 3166-1 alpha-3 code or one of the codebook",
+            )
     return None
 
 

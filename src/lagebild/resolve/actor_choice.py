@@ -80,7 +80,7 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
 def choose_person(
     people: Sequence[Person], on: date | None, context: ActorContext | None
 ) -> tuple[Person, str, float, tuple[Alternative, ...]]:
-    """Whom a shared name means, and who else: in office before out of office, then the document's countries, then order."""
+    """Whom a shared name means, and who else: first who is in office, then the document's countries, then order."""
 
     def rank(person: Person) -> tuple[float, ...]:
         code, sure = code_on(person, on)

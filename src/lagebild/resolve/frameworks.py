@@ -1,4 +1,4 @@
-"""Under which treaty, resolution, format or organisation an act happens: the reader's spans and the registry's names."""
+"""Under which treaty, resolution, format or body an act happens: the reader's spans and the registry's names."""
 
 from collections.abc import Sequence
 

@@ -40,4 +40,6 @@ class Holders:
 
 def _is_feminine(words: str) -> bool:
     """Whether an office is worded for a woman: its head word ends in ``in`` or is a queen."""
-    return any(word.endswith(("in", "frau", "beauftragte")) and word[:1].isupper() for word in words.split()[-1:])
+    return any(
+        word.endswith(("in", "frau", "beauftragte")) and word[:1].isupper() for word in words.split()[-1:]
+    )

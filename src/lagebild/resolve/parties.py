@@ -67,9 +67,12 @@ def _unsaid(argument: Argument, kind: EventType, others: Sequence[str], meanings
         codes = [f"{country} {body}".rstrip() for body in bodies]
     for code in codes:
         if code not in others:
-            whom = replace(found, confidence=score) if code == found.code else Resolution(code, None, "", score)
+            whom = (
+                replace(found, confidence=score) if code == found.code else Resolution(code, None, "", score)
+            )
             others_linked = tuple(
-                Alternative(r.resolution.code, r.resolution.name, round(r.score, 3)) for r in linked[1 : 1 + MOST_OTHERS]
+                Alternative(r.resolution.code, r.resolution.name, round(r.score, 3))
+                for r in linked[1 : 1 + MOST_OTHERS]
             )
             return [_actor(None, None, replace(whom, others=others_linked), True, 1.0, meanings)]
     return []

@@ -30,7 +30,7 @@ _NO_COUNTRIES = frozenset(
 _KEPT = 16_384  # phrases
 _HOST_VOTES = 2
 """A party that usually hosts such an act counts as much more as two places named before (even half of the corpus)."""
-_PART_OF = {part: whole for whole, parts in _WORDS["part_of"].items() for part in parts}
+_PART_OF: dict[str, str] = {part: whole for whole, parts in _WORDS["part_of"].items() for part in parts}
 _NAMED, _INHABITED, _ADJECTIVE = 3, 2, 1  # how much a kind of evidence says
 
 
@@ -65,11 +65,12 @@ class PlaceReader:
 
         ``prefer`` are the countries that the context speaks of: they decide between cities of the same name.
         """
-        key = text, tuple(sorted(set(prefer)))
+        preferred = tuple(sorted(set(prefer)))
+        key = text, preferred
         if key not in self._known:
             if len(self._known) > _KEPT:
                 self._known.clear()
-            self._known[key] = self._decide(*key)
+            self._known[key] = self._decide(text, preferred)
         return self._known[key]
 
     def state_on(self, country: str, on: date | None) -> str:
@@ -234,5 +235,3 @@ def _likeliest(places: tuple[GazetteerPlace, ...], prefer: tuple[str, ...]) -> G
         return first
     rivals = (p for p in places if p.country in prefer and p.population * _RIVAL_SHARE >= first.population)
     return next(rivals, first)
-
-

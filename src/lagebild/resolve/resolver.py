@@ -17,8 +17,8 @@ from lagebild.records import (
     Span,
     Time,
 )
-from lagebild.resolve.actors import ActorResolver, NameMention
 from lagebild.reference.registry import Registry
+from lagebild.resolve.actors import ActorResolver, NameMention
 from lagebild.resolve.amounts import bound_of, resolve_amount
 from lagebild.resolve.ends import tidy
 from lagebild.resolve.frameworks import frameworks_of

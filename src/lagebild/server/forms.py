@@ -105,7 +105,9 @@ class EventForm(Form):
 
     def codes(self) -> Iterator[str | None]:
         """Every actor and country code in the event."""
-        yield from (actor.code for actor in (*self.actor, *self.recipient, *self.sources))
+        for actor in (*self.actor, *self.recipient, *self.sources):
+            yield actor.code
+            yield from (other.code for other in actor.others)
         yield from (place.country for place in self.place)
 
 

@@ -113,7 +113,7 @@ def actor(registry: OpenRegistry, name: Name, on: On = None) -> EntityForm:
         offices=[TenureForm.of(tenure) for tenure in found.offices],
         members=list(found.members),
         groups=list(found.groups),
-        labels=labels({found.code, *found.members}),
+        labels=labels({found.code, *found.members, *(tenure.code for tenure in found.offices)}),
     )
 
 
@@ -153,7 +153,7 @@ def framework(store: OpenStore, registry: OpenRegistry, name: Name, on: On = Non
         members=list(members),
         history=[MemberForm.model_validate(member, from_attributes=True) for member in found.members],
         events=_events(store, found),
-        labels=labels(members),
+        labels=labels([*members, *(member.code for member in found.members)]),
     )
 
 
