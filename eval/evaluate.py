@@ -110,6 +110,8 @@ def report(name: str, figures: Mapping[str, Any]) -> str:
     reality, time = figures["reality"], figures["time"]
     lines.append(f"  reality    accuracy {reality['accuracy']:.3f}  macro-F1 {reality['macro_f1']:.3f}")
     lines.append(f"  time       accuracy {time['accuracy']:.3f}  (n {time['n']})")
+    for key in ("place", "person"):
+        lines.append(f"  {key:10s} accuracy {figures[key]['accuracy']:.3f}  (n {figures[key]['n']})")
     lines.append("  " + "  ".join(f"{k} {v['f1']:.2f}/{v['n']}" for k, v in figures["types"].items()))
     return "\n".join(lines)
 

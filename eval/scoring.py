@@ -9,7 +9,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from people import is_named_person, person_key
+
 Event = dict[str, Any]
+NOWHERE = frozenset({"UNK", "INT", "EUU", "UNO"})
+"""What annotators wrote for seas and the like."""
 MODALITIES = ("actual", "planned", "called_for", "hypothetical")
 
 
@@ -74,6 +78,8 @@ class Scores:
     modalities: dict[str, Tally] = field(default_factory=lambda: {m: Tally() for m in MODALITIES})
     reality: list[bool] = field(default_factory=list)
     times: list[bool] = field(default_factory=list)
+    places: list[bool] = field(default_factory=list)
+    people: list[bool] = field(default_factory=list)
 
     def add(self, gold: GoldDocument, found: Sequence[Event]) -> None:
         pairs, by_trigger = match(gold, found)
@@ -124,11 +130,24 @@ class Scores:
             starts = {v.split("/")[0] for v in values}
             self.times.append(any(t["value"].split("/")[0] in starts for t in p["time"] if t.get("value")))
 
+        self._places_and_people(g, p)
+
+    def _places_and_people(self, g: Event, p: Event) -> None:
+        """Countries of events that have a place in both; names of persons whom the gold parties name."""
+        countries = {x["country"] for x in g["place"] if x.get("country") and x["country"] not in NOWHERE}
+        if countries and p["place"]:
+            self.places.append(bool(countries & {x["country"] for x in p["place"]}))
+        for role in ("actor", "recipient"):
+            known = {person_key(x["name"]) for x in p[role] if x.get("name")}
+            self.people += (person_key(x["name"]) in known for x in g[role] if is_named_person(x))
+
     def figures(self) -> dict[str, Any]:
         out: dict[str, Any] = {key: tally.figures() for key, tally in self.sums.items()}
         macro = sum(t.figures()["f1"] for t in self.modalities.values()) / len(MODALITIES)
         out["reality"] = {"accuracy": _share(self.reality), "macro_f1": macro, "n": len(self.reality)}
         out["time"] = {"accuracy": _share(self.times), "n": len(self.times)}
+        out["place"] = {"accuracy": _share(self.places), "n": len(self.places)}
+        out["person"] = {"accuracy": _share(self.people), "n": len(self.people)}
         out["types"] = {kind: self.types[kind].figures() for kind in sorted(self.types)}
         return out
 

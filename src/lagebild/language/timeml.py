@@ -206,13 +206,12 @@ def _joined(words: str, parts: list[Timex]) -> list[Timex]:
     joined: list[Timex] = []
     for timex in parts:
         last = joined[-1] if joined else None
-        if last and last.type == "DATE" and _DAY.match(last.value) and timex.type == "TIME":
-            if _TOGETHER.fullmatch(words[last.end : timex.start]):
-                joined[-1] = Timex(
-                    last.start, timex.end, "TIME", f"{last.value}T{timex.value.partition('T')[2]}"
-                )
-                continue
-        joined.append(timex)
+        gap = words[last.end : timex.start] if last else ""
+        if last and _is_day(last) and timex.type == "TIME" and _TOGETHER.fullmatch(gap):
+            hour = timex.value.partition("T")[2]
+            joined[-1] = Timex(last.start, timex.end, "TIME", f"{last.value}T{hour}")
+        else:
+            joined.append(timex)
     return joined
 
 

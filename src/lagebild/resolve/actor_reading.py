@@ -157,6 +157,19 @@ class Reading:
             people = self._called(name, run)
             if people:
                 return self._as_titled(people)
+        return self._in_office(run[0]) if len(run) == 1 else None
+
+    def _in_office(self, surname: str) -> Resolution | None:
+        """``Außenminister Gabriel``: a surname that is a first name too, of who holds the office where the text is."""
+        titles = self.head.of("title")
+        seat = self._seat(titles[0]) if titles else ""
+        if not seat or self.on is None or self.context is None:
+            return None
+        dominant, _ = self.context.dominant(self.at)
+        for country in dict.fromkeys((self._own_country(), self.context.home, dominant)):
+            held = self.lexicon.registry.offices.holder(seat, country, self.on) if country else None
+            if held and key_of(held.person).rsplit(" ", 1)[-1] in (fold(surname), fold(surname).removesuffix("s")):
+                return Resolution(held.code, held.person, "name", 0.9)
         return None
 
     def _called(self, name: str, run: list[str]) -> list[Person]:

@@ -229,9 +229,9 @@ def _is_small(place: GazetteerPlace) -> bool:
 
 
 def _likeliest(places: tuple[GazetteerPlace, ...], prefer: tuple[str, ...]) -> GazetteerPlace:
-    """The first, unless it is a city and the context speaks of the country of another of about its size."""
+    """The first, unless the context speaks not of its country but of that of another city of about its size."""
     first = places[0]
-    if first.kind != "city":
+    if first.kind not in ("city", "capital") or first.country in prefer:
         return first
     rivals = (p for p in places if p.country in prefer and p.population * _RIVAL_SHARE >= first.population)
     return next(rivals, first)
