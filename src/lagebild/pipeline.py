@@ -34,6 +34,9 @@ class Reads(Protocol):
 
 
 class Resolves(Protocol):
+    @property
+    def version(self) -> str: ...
+
     def resolve(self, document: Document, reading: Reading) -> tuple[Event, ...]: ...
 
 
@@ -77,7 +80,8 @@ class Pipeline:
 
     @property
     def model(self) -> str:
-        return self._reader.model
+        """Which weights read, and with which registry files of the user."""
+        return self._reader.model + self._resolver.version
 
     def events(self, documents: Sequence[Document]) -> list[tuple[Event, ...]]:
         """The events of each document."""

@@ -14,11 +14,12 @@ from lagebild.errors import LagebildError
 from lagebild.export import atomic, record_json, to_json, write_csv, write_jsonl
 from lagebild.export.csv import COLUMNS, ENCODING
 from lagebild.records import Actor, Filler
+from lagebild.reference.codebook import quad, score
 
 DOCUMENT = make_document()
 EVENT = make_event(DOCUMENT)
 KEYS = (
-    "trigger type mode context actor recipient object framework place time amount modality negated sources "
+    "trigger type quad score mode context actor recipient object framework place time amount modality negated sources "
     "confidence"
 )
 DOCS = Path(__file__).parents[2] / "docs"
@@ -27,7 +28,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_form_has_the_keys_of_the_codebook() -> None:
     form = to_json(EVENT, TEXT)
     assert " ".join(form) == KEYS
-    assert form["type"] == "AGREE"
+    assert (form["type"], form["quad"], form["score"]) == ("AGREE", quad("AGREE"), score("AGREE"))
     assert form["trigger"] == {
         "text": "zugesagt",
         "start": TEXT.index("zugesagt"),

@@ -31,6 +31,8 @@ class FakeReader:
 
 
 class FakeResolver:
+    version = ""
+
     def resolve(self, document: Document, reading: Reading) -> tuple[Event, ...]:
         return (make_event(document),) if document.text.startswith(TEXT) else ()
 

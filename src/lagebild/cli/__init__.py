@@ -5,7 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
-from lagebild.errors import LagebildError
+from lagebild.errors import LagebildError, RegistryError
 
 
 def main() -> None:
@@ -16,8 +16,10 @@ def main() -> None:
     try:
         app()
     except LagebildError as error:
-        # File names may hold bytes that are no text.
-        _fail(" ".join(str(error).encode("utf-8", "replace").decode("utf-8").split()))
+        # File names may hold bytes that are no text; only a registry's faults take a line each.
+        told = str(error).encode("utf-8", "replace").decode("utf-8")
+        lines = told.splitlines() if isinstance(error, RegistryError) else [told]
+        _fail("\n".join(" ".join(line.split()) for line in lines))
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

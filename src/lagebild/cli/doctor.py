@@ -75,13 +75,11 @@ def _model(folder: Path) -> Iterator[Check]:
 def _registry(own: Path | None) -> Check:
     """Our registry files and the user's: columns, codes, dates, overlaps, cycles."""
     from lagebild.reference.checks import faults_in
-    from lagebild.reference.registry import DATA, Registry
+    from lagebild.reference.registry import DATA, default_registry
 
-    ours = Registry()
-    states = {row["code"] for row in ours.rows("states.csv")}
-    faults = faults_in(DATA, states, ours.office_titles)
+    faults = faults_in(DATA, default_registry())
     if own is not None:
-        faults += faults_in(own, states, ours.office_titles)
+        faults += faults_in(own, default_registry())
     if faults:
         return Check("registry", False, "\n".join(str(fault) for fault in faults))
     return Check(

@@ -36,7 +36,9 @@ Actor = Annotated[
 ]
 FrameworkOption = Annotated[
     str | None,
-    typer.Option("--framework", help="Under this treaty, resolution, format or body of the registry."),
+    typer.Option(
+        "--framework", metavar="NAME", help="Under this treaty, resolution, format or body of the registry."
+    ),
 ]
 Type = Annotated[
     EventType | None, typer.Option("--type", "-t", case_sensitive=False, help="PLOVER event type.")

@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 
 On = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="On this day; else at any time."),
+    typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="On this day."),
 ]
 
 
 def who(
     office: Annotated[str, typer.Argument(metavar="OFFICE", help="Verteidigungsminister, US-Präsident, ...")],
     state: Annotated[
-        str | None, typer.Option("--state", "-s", help="Code or German name of a state or organisation.")
+        str | None,
+        typer.Option(
+            "--state", "-s", metavar="STATE", help="Code or German name of a state or organisation."
+        ),
     ] = None,
     on: On = None,
     json: options.Json = False,
 ) -> None:
-    """Who held an office, on a day or over time."""
+    """Who held an office: on a day, or everybody who did."""
     from lagebild.reference import registers
 
     found = registers.who(options.open_registry(), office, state, options.day(on))
@@ -37,7 +40,8 @@ def who(
     for tenure in found:
         cells = (tenure.person, tenure.office, tenure.code, tenure.start, tenure.end, tenure.mark)
         made.add_row(*map(output.cell, cells))
-    output.console().print(made if found else "the registry knows nobody in this office then")
+    unknown = "the registry knows nobody in this office; try another title, another day or none"
+    output.console().print(made if found else unknown)
 
 
 def framework(
@@ -56,7 +60,7 @@ def framework(
     database: options.Database = None,
     json: options.Json = False,
 ) -> None:
-    """A treaty, resolution, format, operation or group of states: kind, dates, members."""
+    """A treaty, resolution, format, operation or group of states: kind, dates, members (today's, or on a day)."""
     from lagebild.errors import SettingsError
     from lagebild.reference import registers
 
@@ -71,9 +75,9 @@ def framework(
                 made.add_row(output.cell(summary.name), output.cell(summary.events))
             output.console().print(made if found else "the registry knows every framework of the record")
     elif name is None:
-        raise SettingsError("name a framework, or ask for --candidates")
+        raise SettingsError("name a framework, for example `Resolution 1718`, or ask for --candidates")
     elif confirm is not None:
-        _confirm(name, confirm)
+        _confirm(name, confirm, json=json)
     else:
         registry = options.open_registry()
         _show(registry, registers.framework(registry, name, options.day(on)), options.day(on), json=json)
@@ -101,7 +105,7 @@ def _show(registry: "Registry", found: "Framework", on: Any, *, json: bool) -> N
     output.console().print(made)
 
 
-def _confirm(name: str, kind: str) -> None:
+def _confirm(name: str, kind: str, *, json: bool) -> None:
     """Add the framework to the user's ``frameworks.csv``; the folder is checked again with it."""
     from lagebild.errors import SettingsError
     from lagebild.reference.own import add_framework
@@ -110,4 +114,7 @@ def _confirm(name: str, kind: str) -> None:
     if folder is None:
         raise SettingsError("set LAGEBILD_REGISTRY to a folder of your own registry files, then confirm")
     path = add_framework(folder, name, kind)
-    output.console().print(f"{name} is in {path}; read documents again to see it in their events")
+    if json:
+        output.print_json({"name": name, "kind": kind, "file": str(path)})
+    else:
+        output.console().print(f"{name} is in {path}; `lagebild add` reads documents again with it")

@@ -7,36 +7,58 @@ from pathlib import Path
 from lagebild.reference import codebook
 from lagebild.reference.names import key_of
 from lagebild.reference.offices import OfficeTitles
+from lagebild.reference.registry import DATA, Registry
 from lagebild.reference.tables import TABLES, Fault, Row, faults_of_cells, numbered_rows, split
 
 Numbered = list[tuple[int, Row]]
 
 
-def faults_in(folder: Path, states: Collection[str], titles: OfficeTitles) -> list[Fault]:
-    """Everything wrong in the registry files of ``folder``; ``states`` are the codes known without it."""
+def faults_in(folder: Path, registry: Registry) -> list[Fault]:
+    """Everything wrong in the registry files of ``folder``, which may speak of what ``registry`` knows."""
     if not folder.is_dir():
         return [Fault(str(folder), 0, "no such folder", "make it or name another as LAGEBILD_REGISTRY")]
     tables: dict[str, Numbered] = {}
     found: list[Fault] = []
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in TABLES:
-            known = ", ".join(TABLES)
+        if path.name not in TABLES or (TABLES[path.name].ours_alone and folder != DATA):
+            known = ", ".join(name for name, table in TABLES.items() if not table.ours_alone)
             found.append(Fault(path.name, 0, "no file of the registry", f"name it one of {known}"))
             continue
         tables[path.name], faults = numbered_rows(path, TABLES[path.name])
         found += faults
     own = {row["code"] for _, row in tables.get("states.csv", [])}
+    states = {row["code"] for row in registry.rows("states.csv")}
     countries = frozenset(states) | own | codebook.organisations()
     for file, rows in tables.items():
         for line, row in rows:
             found += faults_of_cells(file, line, row, TABLES[file], countries, codebook.sectors())
     if found:  # what follows reads the cells
         return found
-    found += overlapping(tables.get("people.csv", []), titles)
+    found += overlapping(tables.get("people.csv", []), registry.office_titles)
     for file in ("organisations.csv", "frameworks.csv", "groups.csv"):
         found += cycles_of_names(file, tables.get(file, []))
     found += cycles_of_members(tables.get("groups.csv", []))
+    own_groups = {
+        key_of(name)
+        for _, row in tables.get("groups.csv", [])
+        for name in (row["name"], *split(row["aliases"]))
+    }
+    for file in ("frameworks.csv", "groups.csv"):
+        found += unknown_groups(file, tables.get(file, []), own_groups, registry)
     return found
+
+
+def unknown_groups(file: str, rows: Numbered, own: Collection[str], registry: Registry) -> Iterator[Fault]:
+    """Members given as ``@NAME`` where no group has that name."""
+    for line, row in rows:
+        for item in split(row["members"]):
+            name = item.strip()[1:].split(" ")[0]
+            if (
+                item.strip().startswith("@")
+                and key_of(name) not in own
+                and not registry.frameworks.group(name)
+            ):
+                yield Fault(file, line, f"no group {name}", "add it to groups.csv or list its members")
 
 
 def overlapping(rows: Numbered, titles: OfficeTitles) -> Iterator[Fault]:

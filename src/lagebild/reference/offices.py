@@ -39,7 +39,7 @@ class OfficeTitles:
         self._prefixes = tuple(prefixes)
         for row in rows:
             for title in split(row["titles"]):
-                self._kinds[_plain(title)] = row["kind"]
+                self._kinds.setdefault(_plain(title), row["kind"])  # a user's rows come first
             if row["holders"] == "one":
                 self._single.add(row["kind"])
 
@@ -110,6 +110,14 @@ class Offices:
             return None
         person, h = found[0]
         return Tenure(person.name, h.office, h.code, h.start, h.end, h.mark)
+
+
+def gender(words: str) -> str:
+    """``f`` or ``m`` where the wording of an office tells, empty where it does not (``Außenbeauftragte``)."""
+    folded = fold(words).lower()
+    if "beauftragte" in folded:
+        return ""
+    return "f" if _FEMININE.search(folded) or "königin" in folded else "m"
 
 
 def _plain(title: str) -> str:

@@ -78,7 +78,7 @@ def _owner(registry: Registry, office: str) -> tuple[str, str]:
     for prefix, country in (("Bundes", "DEU"), ("Kreml", "RUS"), ("Pentagon", "USA")):
         if office.startswith(prefix):
             return country, office
-    raise UnknownNameError(f"{office}: of which state? name it, for example KOR")
+    raise UnknownNameError(f"{office}: of which state? name it, for example with --state KOR")
 
 
 def entity(registry: Registry, name: str, on: date | None = None) -> Entity:

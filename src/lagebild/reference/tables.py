@@ -31,10 +31,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``key`` is the column by which a user's rows take the place of ours; None: they are added."""
+    """``key`` is the column by which a user's rows take the place of ours; None: they are added. A user has no table
+    that is ``ours_alone``."""
 
     columns: tuple[Column, ...]
     key: str | None
+    ours_alone: bool = False
 
     @property
     def header(self) -> list[str]:
@@ -51,7 +53,8 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.problem}; {self.remedy}"
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.problem}; {self.remedy}"
 
 
 KINDS_OF_FRAMEWORK = (
@@ -83,7 +86,7 @@ TABLES: dict[str, Table] = {
         (_NAME, _ALIASES, Column("code", "code"), *_SPAN, Column("members", "members", True)), "name"
     ),
     "people.csv": Table((*_OFFICE, Column("mark", "acting|designated")), "name"),
-    "people_bulk.csv": Table(_OFFICE, "name"),
+    "people_bulk.csv": Table(_OFFICE, "name", ours_alone=True),
     "offices.csv": Table(
         (Column("kind", required=True), Column("holders", "one|many", True), Column("titles", "names", True)),
         "kind",

@@ -168,7 +168,10 @@ class Reading:
         dominant, _ = self.context.dominant(self.at)
         for country in dict.fromkeys((self._own_country(), self.context.home, dominant)):
             held = self.lexicon.registry.offices.holder(seat, country, self.on) if country else None
-            if held and key_of(held.person).rsplit(" ", 1)[-1] in (fold(surname), fold(surname).removesuffix("s")):
+            if held and key_of(held.person).rsplit(" ", 1)[-1] in (
+                fold(surname),
+                fold(surname).removesuffix("s"),
+            ):
                 return Resolution(held.code, held.person, "name", 0.9)
         return None
 

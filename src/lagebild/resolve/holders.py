@@ -3,6 +3,7 @@
 from datetime import date
 
 from lagebild.reference.names import key_of
+from lagebild.reference.offices import gender
 from lagebild.reference.registry import Registry
 from lagebild.resolve.actor_choice import Resolution
 
@@ -23,7 +24,7 @@ class Holders:
         if not found.title or self._on is None:
             return None, None, False
         held = self._registry.offices.holder(found.title, found.country, self._on)
-        if held is None or (words is not None and _is_feminine(words) != _is_feminine(held.office)):
+        if held is None or (words is not None and {gender(words), gender(held.office)} == {"f", "m"}):
             return None, None, False
         return held.person, held.office, True
 
@@ -36,10 +37,3 @@ class Holders:
         current = [h for h in person.holdings if h.covers(self._on) and h.office]
         fitting = [h for h in current if h.code == found.code] or current
         return max(fitting, key=lambda h: h.start or date.min).office if fitting else None
-
-
-def _is_feminine(words: str) -> bool:
-    """Whether an office is worded for a woman: its head word ends in ``in`` or is a queen."""
-    return any(
-        word.endswith(("in", "frau", "beauftragte")) and word[:1].isupper() for word in words.split()[-1:]
-    )

@@ -2,14 +2,13 @@
 ``Nordirak``."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 
 from lagebild.reference.names import adjective_stems, fold, tokenize
-from lagebild.reference.people import day
 from lagebild.reference.places import GazetteerPlace
 from lagebild.reference.registry import Registry
 
@@ -30,7 +29,11 @@ _NO_COUNTRIES = frozenset(
 _KEPT = 16_384  # phrases
 _HOST_VOTES = 2
 """A party that usually hosts such an act counts as much more as two places named before (even half of the corpus)."""
-_PART_OF: dict[str, str] = {part: whole for whole, parts in _WORDS["part_of"].items() for part in parts}
+_PART_OF: dict[str, tuple[str, date]] = {
+    part: (row["whole"], date.fromisoformat(row["until"]))
+    for row in _WORDS["part_of"]
+    for part in row["parts"]
+}
 _NAMED, _INHABITED, _ADJECTIVE = 3, 2, 1  # how much a kind of evidence says
 
 
@@ -55,9 +58,6 @@ class PlaceReader:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._spans: dict[str, list[tuple[date | None, date | None]]] = defaultdict(list)
-        for row in registry.rows("states.csv"):
-            self._spans[row["code"]].append((day(row["from"]), day(row["to"], last=True)))
         self._known: dict[tuple[str, tuple[str, ...]], _Hint | None] = {}
 
     def read(self, text: str, prefer: Collection[str] = ()) -> _Hint | None:
@@ -72,17 +72,6 @@ class PlaceReader:
                 self._known.clear()
             self._known[key] = self._decide(text, preferred)
         return self._known[key]
-
-    def state_on(self, country: str, on: date | None) -> str:
-        """The state that a country of today belonged to: Moscow in 1985 is in the Soviet Union."""
-        whole = _PART_OF.get(country, "")
-        if on is None or not whole or not self._existed(whole, on) or self._existed(country, on):
-            return country
-        return whole
-
-    def _existed(self, code: str, on: date) -> bool:
-        return any((start is None or start <= on) and (end is None or on <= end)
-                   for start, end in self._spans.get(code, [(None, None)]))  # fmt: skip
 
     def _decide(self, text: str, prefer: tuple[str, ...]) -> _Hint | None:
         words = [word for word, _, _ in tokenize(text)]
@@ -173,18 +162,24 @@ class PlaceMemory:
                 return None, hint.place
             self._latest = [*self._latest[1 - _IN_VIEW :], hint.country]
             self._seen[hint.country] += 1
-            return self._reader.state_on(hint.country, self._on), hint.place
+            return state_on(hint.country, self._on), hint.place
         votes = Counter([*self._latest, *countries, *(country for country, _ in self._seen.most_common(2))])
         votes.update([host for host in hosts[:1] if host in countries] * _HOST_VOTES)
         if hint is not None:
             del votes[hint.country or ""]
         if not votes:
             return None, None
-        return self._reader.state_on(max(votes, key=votes.__getitem__), self._on), None
+        return state_on(max(votes, key=votes.__getitem__), self._on), None
 
     def note(self, parties: Sequence[str]) -> None:
         """The parties of an event without a place: they keep their countries in view too."""
         self._seen.update(code for code in parties if len(code) == 3 and code not in _NO_COUNTRIES)
+
+
+def state_on(country: str, on: date | None) -> str:
+    """The state that a country of today belonged to: Moscow in 1985 is in the Soviet Union."""
+    whole, until = _PART_OF.get(country, (country, date.min))
+    return whole if on is not None and on <= until else country
 
 
 def hosts_of(event_type: str, actors: Sequence[str], recipients: Sequence[str]) -> Sequence[str]:

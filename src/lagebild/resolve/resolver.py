@@ -34,6 +34,7 @@ class Resolver:
 
     def __init__(self, actors: ActorResolver) -> None:
         self._actors = actors
+        self.version = actors.registry.version
         self._places = PlaceReader(actors.registry)
 
     @classmethod
@@ -53,7 +54,7 @@ class Resolver:
         names = self._actors.find_names(document.text, document.published)
         whole = [name.span for name in names if not name.span.of(document.text).isalpha()]  # of several words
         mentions = tuple(tidy(document.text, m, whole, loose, pronouns) for m in reading.mentions)
-        reading = replace(reading, mentions=mentions)
+        reading = replace(reading, mentions=mentions, model=reading.model + self.version)
         return _Resolution(self._actors, self._places, document, reading, names).events()
 
 
