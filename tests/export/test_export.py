@@ -19,8 +19,8 @@ from lagebild.reference.codebook import quad, score
 DOCUMENT = make_document()
 EVENT = make_event(DOCUMENT)
 KEYS = (
-    "trigger type quad score mode context actor recipient object framework place time amount modality negated sources "
-    "confidence"
+    "trigger type quad score mode context actor recipient object framework place time amount modality negated "
+    "sources confidence"
 )
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -45,6 +45,8 @@ def test_form_has_the_keys_of_the_codebook() -> None:
         "name": None,
         "inferred": True,
         "confidence": 1.0,
+        "office": None,
+        "others": [],
     }
     source, denier = form["sources"]
     assert (source["code"], source["stance"], source["name"]) == ("NLD GOV", "asserts", "Öberg")

@@ -6,18 +6,23 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import MODEL, make_document, make_event
+from making import MODEL, make_document, make_event, span_of
 from sqlalchemy import create_engine, inspect
 
 from lagebild.errors import RecordError
 from lagebild.record import Store, database, migrations, schema
 from lagebild.record.migrations import MIGRATIONS, Migration, upgrade
+from lagebild.records import Actor, Alternative, Amount, Place, Span
 
 SAME_TYPE = {"TIMESTAMP": "DATETIME", "REAL": "DOUBLE"}
 """How SQLite reports the portable names of the migration, and what SQLAlchemy makes of its own types."""
+
+
+OTHERS = (Alternative("PRK", "Nordkorea", 0.3), Alternative("UNK", None, 0.1))
 
 
 @pytest.fixture
@@ -57,7 +62,8 @@ def test_migrated_file_has_the_tables_that_the_code_uses(path: Path) -> None:
 
 
 def test_older_file_is_upgraded_once_and_keeps_its_rows(path: Path) -> None:
-    steps = (*MIGRATIONS, Migration(2, "notes", ("CREATE TABLE notes (id TEXT PRIMARY KEY)",)))
+    following = MIGRATIONS[-1].number + 1
+    steps = (*MIGRATIONS, Migration(following, "notes", ("CREATE TABLE notes (id TEXT PRIMARY KEY)",)))
     with Store.open(str(path)) as store:
         assert upgrade(store._engine, steps) == 1
         assert upgrade(store._engine, steps) == 0
@@ -65,14 +71,68 @@ def test_older_file_is_upgraded_once_and_keeps_its_rows(path: Path) -> None:
         assert store.counts()["documents"] == 1
 
 
+def test_file_of_the_first_version_is_read_without_what_it_lacks(path: Path) -> None:
+    """Places without gazetteer, amounts without bound, actors without office, frameworks without name."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            """
+            DROP TABLE event_frameworks; DROP INDEX event_actors_name;
+            ALTER TABLE event_actors DROP COLUMN office; ALTER TABLE event_actors DROP COLUMN others;
+            UPDATE events SET details = json_remove(details, '$.gazetteer', '$.bounds');
+            DELETE FROM migrations WHERE number > 1;
+            """
+        )
+        assert connection.execute("SELECT details FROM events").fetchone()[0].count("gazetteer") == 0
+    expected = make_event(make_document())
+    assert expected.frameworks[0].name
+    with Store.open(str(path)) as store:
+        (found,) = store.events()
+        assert store.check() == []
+        with store._engine.connect() as connection:
+            assert migrations.version(connection) == MIGRATIONS[-1].number
+    (framework,) = found.frameworks
+    assert (framework.text, framework.name, framework.kind) == ("Küstenrunde", None, None)
+    assert [(p.text, p.name, p.latitude) for p in found.places] == [("Hafenstadt", None, None)]
+    assert [(a.value, a.bound) for a in found.amounts] == [("4e6 EUR", None)]
+    assert [(a.code, a.office, a.others) for a in found.actors] == [("NLD", None, ())]
+    assert replace(found, frameworks=expected.frameworks) == expected
+
+
+def test_what_the_second_version_adds_comes_back(path: Path) -> None:
+    document = make_document("Norwegen zahlte in Oslo rund 5 Euro. Korea auch.")
+    template = make_event(make_document())
+    oslo, euro, korea = (span_of(document.text, w) for w in ("Oslo", "5 Euro", "Korea"))
+    event = replace(
+        template,
+        id="zweite",
+        document_id=document.id,
+        sentence=Span(0, 36),
+        trigger=span_of(document.text, "zahlte"),
+        trigger_text="zahlte",
+        actors=(Actor(korea, "Korea", "KOR", "Ada Test", True, 0.5, "Präsidentin", OTHERS),),
+        recipients=(),
+        objects=(),
+        frameworks=(),
+        places=(Place(oslo, "Oslo", "NOR", "Oslo", 3143244, 59.91, 10.75),),
+        times=(),
+        amounts=(Amount(euro, "5 Euro", "5 EUR", "about"),),
+        sources=(),
+    )
+    with Store.open(str(path)) as store:
+        store.add(document, [event], model=MODEL)
+        assert event in store.events()
+
+
 def test_failing_step_leaves_the_file_as_it_was(path: Path) -> None:
-    bad = Migration(2, "bad", ("CREATE TABLE notes (id TEXT PRIMARY KEY)", "INSERT INTO nowhere VALUES (1)"))
+    newest = MIGRATIONS[-1].number
+    statements = ("CREATE TABLE notes (id TEXT PRIMARY KEY)", "INSERT INTO nowhere VALUES (1)")
+    bad = Migration(newest + 1, "bad", statements)
     with Store.open(str(path)) as store:
         with pytest.raises(Exception, match="nowhere"):
             upgrade(store._engine, (*MIGRATIONS, bad))
         assert "notes" not in inspect(store._engine).get_table_names()
         with store._engine.connect() as connection:
-            assert migrations.version(connection) == 1
+            assert migrations.version(connection) == newest
 
 
 def test_newer_file_asks_for_an_update(path: Path) -> None:

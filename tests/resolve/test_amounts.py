@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.resolve.amounts import resolve_amount
+from lagebild.resolve.amounts import bound_of, resolve_amount
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,37 @@ def test_number_and_unit(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["", "viele", "Waffen", "mehrere Raketen"])
 def test_no_number_no_amount(text: str) -> None:
     assert resolve_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("rund ein Dutzend", "about"),
+        ("etwa 30 Tote", "about"),
+        ("fast neun Milliarden Dollar", "at_most"),
+        ("knapp 30 Tote", "at_most"),
+        ("höchstens 30 Tote", "at_most"),
+        ("bis zu 30 Tote", "at_most"),
+        ("mehr als 100.000", "at_least"),
+        ("mindestens 30", "at_least"),
+        ("über 30 Tote", "at_least"),
+        ("hunderte Menschen", "at_least"),
+        ("1.500 bis 2.000 Dollar", "range"),
+        ("20.000 Soldaten", None),
+        ("zwei Drittel", None),
+        ("viele", None),
+        ("", None),
+        pytest.param(
+            "zwischen 10 und 20 Boote",
+            "range",
+            marks=pytest.mark.xfail(strict=True, reason="find_numbers reads two exact numbers"),
+        ),
+        pytest.param(
+            "zwei oder drei Boote",
+            "range",
+            marks=pytest.mark.xfail(strict=True, reason="find_numbers reads two exact numbers"),
+        ),
+    ],
+)
+def test_the_words_around_a_number_bound_it(text: str, bound: str | None) -> None:
+    assert bound_of(text) == bound

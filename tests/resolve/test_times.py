@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lagebild.records import Document, Modality, Span
 from lagebild.resolve.times import DocumentTimes
 
@@ -47,3 +49,60 @@ def test_a_part_of_an_expression_is_widened_to_the_whole() -> None:
     assert widened("Am") == "Am Montag, dem 3. Mai"
     assert widened("Streit") == "Streit"
     assert widened("wuchs der") == "wuchs der"
+
+
+def _value(text: str, words: str, modality: Modality | None = None) -> str | None:
+    times = DocumentTimes(Document(id="x", text=text, published=date(2024, 5, 16)))
+    start = text.index(words)
+    return times.resolve(Span(start, start + len(words)), modality)
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("Am 3. Mai 2019 tagte der Rat. Damals fehlte Island.", "2019-05-03"),
+        ("Im Mai 2019 tagte der Rat. Damals fehlte Island.", "2019-05"),
+        ("2019 tagte der Rat. Damals fehlte Island.", "2019"),
+        ("Damals fehlte Island.", None),
+        (f"2019 tagte der Rat. {'Es war still. ' * 60}Damals fehlte Island.", None),
+        ("Damals fehlte Island. 2019 tagte der Rat.", None),
+    ],
+)
+def test_then_is_the_time_named_shortly_before(told: str, value: str | None) -> None:
+    assert _value(told, "Damals") == value
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "value"),
+    [
+        ("2015 tagte der Rat. Vier Jahre später fehlte er.", "Vier Jahre später", "2019"),
+        ("Am 3. Mai 2015 tagte der Rat. Vier Jahre später fehlte er.", "Vier Jahre später", "2019"),
+        ("Im Jahr 2015 tagte der Rat. Zwei Jahre zuvor fehlte er.", "Zwei Jahre zuvor", "2013"),
+        ("Am 3. Mai 2015 tagte der Rat. Zwei Tage später fehlte er.", "Zwei Tage später", "2015-05-05"),
+        ("Der Rat tagt. Vier Jahre zuvor fehlte er.", "Vier Jahre zuvor", "2020"),
+    ],
+)
+def test_years_later_count_from_the_time_told_about(told: str, words: str, value: str) -> None:
+    assert _value(told, words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "modality", "value"),
+    [
+        ("Am 20. Mai", None, "2024-05-20"),
+        ("Am 20. Mai", Modality.PLANNED, "2024-05-20"),
+        ("Am 10. Mai", None, "2024-05-10"),
+        ("Am 2. Dezember", None, "2023-12-02"),
+        ("Am 2. Dezember", Modality.PLANNED, "2024-12-02"),
+        ("Am 2. Dezember", Modality.ACTUAL, "2023-12-02"),
+    ],
+)
+def test_a_near_date_lies_ahead_and_a_far_one_where_the_act_does(
+    words: str, modality: Modality | None, value: str
+) -> None:
+    assert _value(f"{words} tagt der Rat.", words, modality) == value
+
+
+@pytest.mark.xfail(strict=True, reason="a date up to some weeks ahead is taken for the coming one, act or not")
+def test_a_near_date_of_what_has_happened_lies_behind() -> None:
+    assert _value("Am 10. Juni tagte der Rat.", "Am 10. Juni", Modality.ACTUAL) == "2023-06-10"

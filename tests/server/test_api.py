@@ -146,8 +146,9 @@ def test_an_unforeseen_error_keeps_its_inner_workings_to_itself(
 
 def test_openapi_describes_every_answer(client: TestClient) -> None:
     described = client.get("/api/v1/openapi.json").json()
-    paths = ("/documents", "/documents/{document_id}", "/events", "/actors", "/health")
-    assert set(described["paths"]) == {f"/api/v1{path}" for path in paths}
+    record = ("/documents", "/documents/{document_id}", "/events", "/actors", "/health")
+    register = ("/register/who", "/register/actor", "/register/frameworks", "/register/framework")
+    assert set(described["paths"]) == {f"/api/v1{path}" for path in (*record, *register)}
     for operations in described["paths"].values():
         schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema["$ref"].startswith("#/components/schemas/")

@@ -115,3 +115,22 @@ def test_unsaid_sectors_of_any_country_are_the_most_frequent() -> None:
     for (kind, role), found in unsaid(same_country=False).items():
         listed = unsaid_sector(kind, role, same_country=False)
         assert found[listed] == max(found.values()), (kind, role, found)
+
+
+def test_modes_and_words_that_decide_an_unsaid_sector_fit_better_than_the_type_alone() -> None:
+    kept: Counter[tuple[str, str, str]] = Counter()
+    for document, _, event in events():
+        for role in PARTIES:
+            for filler in event[role]:
+                country, _, sector = filler["code"].partition(" ")
+                if document.endswith(str(HELD_OUT)) or filler["start"] is not None or country in organisations():
+                    continue
+                mode, word = event["mode"], event["trigger"]["text"]
+                alone = unsaid_sector(event["type"], role, same_country=False)
+                told = unsaid_sector(event["type"], role, same_country=False, mode=mode, word=word)
+                by_word = told != unsaid_sector(event["type"], role, same_country=False, mode=mode)
+                if told != alone:
+                    why = "word" if by_word else str(mode)
+                    kept[event["type"], role, why] += (told == sector) - (alone == sector)
+    assert len(kept) >= 12
+    assert [key for key, gain in kept.items() if gain < 0] == [], kept

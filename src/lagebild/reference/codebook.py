@@ -52,12 +52,23 @@ def organisations() -> frozenset[str]:
     return frozenset(_lists()["organisations"])
 
 
-def unsaid_sector(event_type: str, role: str, *, same_country: bool) -> str:
+def unsaid_sector(
+    event_type: str, role: str, *, same_country: bool, mode: str | None = None, word: str = ""
+) -> str:
     """Which body of a country an unsaid actor or recipient most often is; empty for the country as a whole.
 
-    ``same_country`` asks about parties of the other party's own country, where empty means that none is usual.
+    ``same_country`` asks about parties of the other party's own country, where empty means that none is usual;
+    otherwise the ``word`` that tells of the act decides, then its ``mode``, then its type.
     Counted in the training corpus; ``tests/training/test_corpus.py`` counts again.
     """
-    table = _lists()["unsaid_sectors"]["of_the_other_party" if same_country else "of_any_country"]
+    tables = _lists()["unsaid_sectors"]
+    if not same_country:
+        for sector, stems in tables["of_word"].get(event_type, {}).get(role, {}).items():
+            if word.lower().startswith(tuple(stems)):
+                return str(sector)
+        by_mode: dict[str, str] = tables["of_mode"].get(f"{event_type}.{mode}", {})
+        if role in by_mode:
+            return by_mode[role]
+    table = tables["of_the_other_party" if same_country else "of_any_country"]
     found: str = table.get(event_type, {}).get(role, "")
     return found

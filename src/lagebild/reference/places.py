@@ -31,12 +31,23 @@ class GazetteerPlace:
         return _RANKS[self.kind], own
 
 
-def places_of(rows: Iterable[Row]) -> dict[str, tuple[GazetteerPlace, ...]]:
-    """Look-up key -> its places, the likeliest first."""
-    table: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    for row in rows:
-        table[key_of(row["name"])].append(_place(row))
-    return {key: tuple(sorted(found, key=lambda p: p.weight, reverse=True)) for key, found in table.items()}
+class Gazetteer:
+    """Places by name; of 36,000 rows a text asks for a few, so a row is taken apart when it is asked for."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            self._rows[key_of(row["name"])].append(row)
+        self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
+
+    def find(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """The places of a look-up key, the likeliest first."""
+        if key not in self._rows:
+            return ()
+        if key not in self._found:
+            places = (_place(row) for row in self._rows[key])
+            self._found[key] = tuple(sorted(places, key=lambda p: p.weight, reverse=True))
+        return self._found[key]
 
 
 def _place(row: dict[str, str]) -> GazetteerPlace:

@@ -7,7 +7,7 @@ means only what they say.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ from lagebild.reference.frameworks import Framework, Frameworks, framework_of
 from lagebild.reference.names import fold, key_of, name_forms, people_forms, tokenize
 from lagebild.reference.offices import Offices, OfficeTitles
 from lagebild.reference.people import LongList, Person, day, people_of
-from lagebild.reference.places import GazetteerPlace, places_of
+from lagebild.reference.places import Gazetteer, GazetteerPlace
 from lagebild.reference.tables import TABLES, Row, read_rows, refuse, split
 
 DATA = Path(__file__).parent / "data"
@@ -125,7 +125,7 @@ class Registry:
         """Folded name -> its meanings, in file order."""
         table: dict[str, tuple[Entry, ...]] = {}
         for rows in self._layers():
-            table |= _names_in(rows)
+            table |= _names_in(rows, self.people if self.own is None else people_of(rows("people.csv")))
         return table
 
     @cached_property
@@ -223,15 +223,13 @@ class Registry:
         )
 
     @cached_property
-    def _places(self) -> dict[str, tuple[GazetteerPlace, ...]]:
-        table: dict[str, tuple[GazetteerPlace, ...]] = {}
-        for rows in self._layers():
-            table |= places_of(rows("places.csv"))
-        return table
+    def _gazetteers(self) -> tuple[Gazetteer, ...]:
+        return tuple(Gazetteer(rows("places.csv")) for rows in reversed(self._layers()))
 
     def places(self, name: str) -> tuple[GazetteerPlace, ...]:
         """The places of that name, the likeliest first; the look-up knows accents and ``ß`` but no inflection."""
-        return self._places.get(key_of(name), ())
+        key = key_of(name)
+        return next((found for gazetteer in self._gazetteers if (found := gazetteer.find(key))), ())
 
     def framework(self, text: str, on: date | None = None) -> Framework | None:
         """The framework that ``text`` names or contains, else the organisation (kind ``organisation``)."""
@@ -252,7 +250,7 @@ class Registry:
         return None
 
 
-def _names_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
+def _names_in(rows: Rows, people: Iterable[Person]) -> dict[str, tuple[Entry, ...]]:
     table: dict[str, list[Entry]] = defaultdict(list)
     for row in rows("states.csv"):
         _add_state(table, row)
@@ -267,7 +265,7 @@ def _names_in(rows: Rows) -> dict[str, tuple[Entry, ...]]:
         entry = Entry("org", row["code"] or "INT", row["name"], day(row["from"]), day(row["to"], last=True))
         for key in {k for a in (row["name"], *split(row["aliases"])) for k in name_forms(a)} - set(table):
             table[key].append(entry)
-    for person in people_of(rows("people.csv")):
+    for person in people:
         entry = Entry("person", "", person.name, person=person)
         for key in {key_of(n) for n in (person.name, *person.aliases) if " " in n or n == person.name}:
             table[key].append(entry)

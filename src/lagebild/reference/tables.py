@@ -132,7 +132,11 @@ def split(cell: str) -> list[str]:
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a file that is known to be sound."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        yield from csv.DictReader(line for line in handle if not line.startswith("#"))
+        reader = csv.reader(line for line in handle if not line.startswith("#"))
+        header = next(reader)
+        for cells in reader:  # half the time of a DictReader; there are 60,000 rows
+            if cells:
+                yield dict(zip(header, cells, strict=True))
 
 
 def numbered_rows(path: Path, table: Table) -> tuple[list[tuple[int, Row]], list[Fault]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lagebild.records import Actor, Alternative, Argument, EventType, Mention, Role, Source, Span
+from lagebild.records import Actor, Alternative, Argument, Mention, Role, Source, Span
 from lagebild.reference.codebook import organisations, unsaid_sector
 from lagebild.resolve.actor_choice import MOST_OTHERS
 from lagebild.resolve.actors import Resolution
@@ -27,7 +27,7 @@ def parties(text: str, mention: Mention, sources: Sequence[Source], meanings: Me
     for argument in mention.arguments:
         if argument.role in found and argument.span is None:
             codes = [party.code for said in found.values() for party in said]
-            found[argument.role] += _unsaid(argument, mention.type, codes, meanings)
+            found[argument.role] += _unsaid(argument, mention, mention.trigger.of(text), codes, meanings)
     return tuple(_once(found[Role.ACTOR])), tuple(_once(found[Role.RECIPIENT]))
 
 
@@ -48,7 +48,9 @@ def _named(mention: Mention, role: Role, meanings: Meanings) -> list[Resolution]
     return [r for r in found if r is not None and r.country_known and r.kind != "pronoun"]
 
 
-def _unsaid(argument: Argument, kind: EventType, others: Sequence[str], meanings: Meanings) -> list[Actor]:
+def _unsaid(
+    argument: Argument, act: Mention, word: str, others: Sequence[str], meanings: Meanings
+) -> list[Actor]:
     """The best linked actor: of a hundred unsaid arguments one is several actors.
 
     Of a country, or its government, that body which usually acts or suffers so: an attack is the army's. If
@@ -62,8 +64,9 @@ def _unsaid(argument: Argument, kind: EventType, others: Sequence[str], meanings
     if found.country not in organisations():
         country, _, sector = found.code.partition(" ")
         role = argument.role.value
-        usual = unsaid_sector(kind.value, role, same_country=False) if sector in ("", "GOV") else sector
-        bodies = (usual, unsaid_sector(kind.value, role, same_country=True), "")
+        kind = act.type.value
+        usual = unsaid_sector(kind, role, same_country=False, mode=act.mode, word=word)
+        bodies = (usual if sector in ("", "GOV") else sector, unsaid_sector(kind, role, same_country=True), "")
         codes = [f"{country} {body}".rstrip() for body in bodies]
     for code in codes:
         if code not in others:
