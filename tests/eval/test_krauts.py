@@ -6,9 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import krauts
 import pytest
 
+import krauts
 from lagebild.language.timeml import Timex
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,12 @@ SOURCE = (
 
 @pytest.mark.parametrize("name", ["regional", "politics"])
 def test_our_texts_stay_above_the_floors(name: str) -> None:
-    command = [sys.executable, str(ROOT / "eval" / "krauts.py"), str(ROOT / "eval" / "timex" / name), "--json"]
+    command = [
+        sys.executable,
+        str(ROOT / "eval" / "krauts.py"),
+        str(ROOT / "eval" / "timex" / name),
+        "--json",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     scores = json.loads(done.stdout)
     assert set(scores) == {"strict", "relaxed", "type", "value"}

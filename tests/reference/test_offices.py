@@ -53,7 +53,9 @@ OFFICES = Offices(people_of([dict(zip(COLUMNS, row, strict=True), aliases="") fo
         pytest.param(
             "amtierender Präsident",
             "head_of_state",
-            marks=pytest.mark.xfail(strict=True, reason="_plain cuts `amtierend`, the prefix is `amtierender`"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="_plain cuts `amtierend`, the prefix is `amtierender`"
+            ),
         ),
     ],
 )

@@ -31,7 +31,9 @@ def test_a_list_is_divided_by_bars_and_empty_parts_are_none() -> None:
 
 
 def test_remarks_are_skipped_but_counted(path: Path) -> None:
-    path.write_text(f"# Bemerkung\n{HEADER}\n# noch eine\nNebelrat,,DEU,,\n# dritte\nDunstrat,,FRA,,\n", "utf-8")
+    path.write_text(
+        f"# Bemerkung\n{HEADER}\n# noch eine\nNebelrat,,DEU,,\n# dritte\nDunstrat,,FRA,,\n", "utf-8"
+    )
     rows, faults = numbered_rows(path, TABLE)
     assert faults == []
     assert [(line, row["name"]) for line, row in rows] == [(4, "Nebelrat"), (6, "Dunstrat")]
@@ -141,7 +143,3 @@ def test_faults_are_told_once_in_order_and_the_rest_is_counted() -> None:
     first, *_, last = str(caught.value).splitlines()
     assert first == "people.csv, line 1: falsch; richtig machen"
     assert last == "and 5 more"
-
-
-
-

@@ -32,7 +32,12 @@ def actor(resolver: Resolver, words: str, day: date | None = SPRING) -> Actor:
         ("Der|russische Außenminister", SPRING, "Sergej Lawrow", "Außenminister"),
         ("Russlands Außenminister", SPRING, "Sergej Lawrow", "Außenminister"),
         ("Die|deutsche Außenministerin", SPRING, "Annalena Baerbock", "Außenministerin"),
-        ("Der|südkoreanische Verteidigungsminister", date(2023, 11, 1), "Shin Won-sik", "Verteidigungsminister"),
+        (
+            "Der|südkoreanische Verteidigungsminister",
+            date(2023, 11, 1),
+            "Shin Won-sik",
+            "Verteidigungsminister",
+        ),
         ("Der|US-Präsident", SPRING, "Joe Biden", "Präsident"),
         ("Der|US-Präsident", date(2024, 12, 1), "Joe Biden", "Präsident"),
         ("Der|Bundeskanzler", SPRING, "Olaf Scholz", "Bundeskanzler"),

@@ -103,6 +103,8 @@ def test_a_near_date_lies_ahead_and_a_far_one_where_the_act_does(
     assert _value(f"{words} tagt der Rat.", words, modality) == value
 
 
-@pytest.mark.xfail(strict=True, reason="a date up to some weeks ahead is taken for the coming one, act or not")
+@pytest.mark.xfail(
+    strict=True, reason="a date up to some weeks ahead is taken for the coming one, act or not"
+)
 def test_a_near_date_of_what_has_happened_lies_behind() -> None:
     assert _value("Am 10. Juni tagte der Rat.", "Am 10. Juni", Modality.ACTUAL) == "2023-06-10"

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from lagebild.errors import RegistryError
 from lagebild.record import Store
-from lagebild.records import Event, Framework
+from lagebild.records import Event, Framework, Span
 from lagebild.server.app import create_app
 
 TREATY, UNKNOWN = "Republik Moldau", "Transformatoren"
@@ -19,7 +19,7 @@ TREATY, UNKNOWN = "Republik Moldau", "Transformatoren"
 
 
 def with_frameworks(event: Event, text: str) -> Event:
-    spans = [own_record.Span(text.index(words), text.index(words) + len(words)) for words in (TREATY, UNKNOWN)]
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (TREATY, UNKNOWN)]
     known = Framework(spans[0], TREATY, "INF-Vertrag", "treaty")
     return replace(event, frameworks=(known, Framework(spans[1], UNKNOWN)))
 
@@ -38,7 +38,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
-def get(client: TestClient, path: str, **query: object) -> Any:
+def get(client: TestClient, path: str, **query: str | int) -> Any:
     answer = client.get(f"/api/v1/{path}", params=query)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -68,7 +68,7 @@ def test_an_actor_with_offices_and_labels(asked: TestClient) -> None:
     assert (page["kind"], page["name"], page["code"]) == ("person", "Sergej Lawrow", "RUS GOV")
     assert page["labels"]["RUS GOV"] == "Russland · Regierung"
     state = get(asked, "register/actor", name="KOR", on="2023-06-01")
-    assert [t["person"] for t in state["offices"]][0] == "Yoon Suk-yeol"
+    assert state["offices"][0]["person"] == "Yoon Suk-yeol"
     group = get(asked, "register/actor", name="NATO", on="2000-01-01")
     assert len(group["members"]) == 19
     assert group["labels"]["DNK"] == "Dänemark"

@@ -4,11 +4,14 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from lagebild.reference.tables import split
+
+
+_BEFORE, _AFTER = timedelta(days=60), timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class Person:
 
     def in_office(self, on: date | None) -> bool:
         return on is not None and any(holding.covers(on) for holding in self.holdings)
+
+    def in_the_news(self, on: date | None) -> bool:
+        """In office, or shortly before or after: then too the surname alone says who is meant."""
+        if on is None:
+            return False
+        return any(
+            (h.start is None or h.start <= on + _BEFORE) and (h.end is None or on <= h.end + _AFTER)
+            for h in self.holdings
+        )
 
 
 def people_of(rows: Iterable[Mapping[str, str]]) -> tuple[Person, ...]:

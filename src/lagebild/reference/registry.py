@@ -6,7 +6,7 @@ means only what they say.
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +24,7 @@ from lagebild.reference.places import Gazetteer, GazetteerPlace
 from lagebild.reference.tables import TABLES, Row, read_rows, refuse, split
 
 DATA = Path(__file__).parent / "data"
+_COMMON = 3  # bearers of a first name from which it is no surname
 _ORDINAL = re.compile(r"[IVX]+|Jr|junior")  # ``Charles III``
 
 
@@ -168,9 +169,10 @@ class Registry:
     def surnames(self) -> dict[str, tuple[Person, ...]]:
         """Folded short name of people -> whom it may mean, those known by it at any time first.
 
-        A last word that is also somebody's first name (``Ahmed``, ``Michel``) is no surname unless listed.
+        A last word that is also the first name of several (``Ahmed``, ``Michel``) is no surname unless listed.
         """
-        given = {key_of(p.name).split(" ")[0] for p in self.people if " " in p.name}
+        firsts = Counter(key_of(p.name).split(" ")[0] for p in self.people if " " in p.name)
+        given = {name for name, bearers in firsts.items() if bearers >= _COMMON}
         table: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
             for key in {key_of(s) for s in person.shorts}:
@@ -193,7 +195,7 @@ class Registry:
                 return [
                     p
                     for p in people
-                    if anytime or p.in_office(on) or any(fold(short) == key for short in p.shorts)
+                    if anytime or p.in_the_news(on) or any(fold(short) == key for short in p.shorts)
                 ]
         return []
 

@@ -61,7 +61,7 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
         return person.holdings[-1].code, 0.8
     current = [h for h in person.holdings if h.covers(on)]
     if current:  # a chancellor who leads her party speaks as chancellor
-        return max(current, key=lambda h: (h.code[4:] not in _BESIDE, h.start or date.min)).code, 0.95
+        return max(current, key=lambda h: (_first(h.code), h.start or date.min)).code, 0.95
     past = [h for h in person.holdings if h.end and h.end < on]
     if past:
         last = max(past, key=lambda h: h.end or date.min)
@@ -77,6 +77,12 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
     return person.holdings[0].code, 0.5
 
 
+def _first(code: str) -> int:
+    """Offices held together: a minister who chairs the OSCE speaks as minister, a chancellor who leads her party too."""
+    sector = code.partition(" ")[2]
+    return 2 if sector == "GOV" else 0 if sector in _BESIDE else 1
+
+
 def choose_person(
     people: Sequence[Person], on: date | None, context: ActorContext | None
 ) -> tuple[Person, str, float, tuple[Alternative, ...]]:
@@ -84,7 +90,7 @@ def choose_person(
 
     def rank(person: Person) -> tuple[float, ...]:
         code, sure = code_on(person, on)
-        return (sure, context.share(code.split(" ")[0]) if context else 0.0)
+        return (sure, context.share(code.split(" ")[0]) if context else 0.0, _first(code))
 
     best = max(people, key=rank)
     code, sure = code_on(best, on)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lagebild.language.numbers import parse_number
 from lagebild.reference.names import fold, key_of
-from lagebild.reference.people import Person
+from lagebild.reference.people import Holding, Person
 from lagebild.resolve.actor_choice import Resolution, choose_person, pick
 from lagebild.resolve.actor_context import ActorContext, Known
 from lagebild.resolve.actor_parse import Part, Phrase, opening_title
@@ -256,6 +256,8 @@ class Reading:
         own = self._own_country()
         fitting = [p for p in people if any(h.code.split(" ")[0] == own for h in p.holdings)] or list(people)
         person, code, sure, others = choose_person(fitting, self.on, self.context)
+        beside = next((h.code for h in person.holdings if own and h.code.startswith(own) and self._now(h)), "")
+        code = beside or code  # the OSCE's chair is a minister as well
         country, _, sector = code.partition(" ")
         if own in self.resolver.organisations and not any(h.code.startswith(own) for h in person.holdings):
             body = next((p.head.title.sector for p in self.head.of("title") if p.head), "")
@@ -274,6 +276,9 @@ class Reading:
         if sectors and sectors[0] and (sure < 0.9 or sector == "ELI"):
             code = f"{own or country} {sectors[0]}"
         return Resolution(code, person.name, "name", sure, others=others)
+
+    def _now(self, holding: Holding) -> bool:
+        return self.on is not None and holding.covers(self.on)
 
     def _with_own_title(self, known: Known) -> Resolution:
         if self.former and known.resolution.code.endswith(" GOV"):

@@ -4,9 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import fakes
 import pytest
-from making import TEXT, make_document, make_event
+from making import MODEL, TEXT, make_document, make_event
 from running import Run
 
 from lagebild.cli import doctor
@@ -88,7 +87,7 @@ def test_candidates_are_words_that_the_registry_lacks(run: Run, tmp_path: Path) 
     (known,) = event.frameworks
     with Store.open(str(tmp_path / "lagebild.db")) as store:
         candidate = replace(event, frameworks=(Framework(known.span, known.text),))
-        store.add(document, [candidate], model=fakes.MODEL)
+        store.add(document, [candidate], model=MODEL)
     assert json.loads(run("framework", "--candidates", "--json").out) == [
         {"name": "Küstenrunde", "kind": None, "events": 1}
     ]
@@ -128,7 +127,7 @@ def test_events_under_a_framework_by_another_of_its_names(run: Run, tmp_path: Pa
     event = make_event(document)
     named = replace(event.frameworks[0], name="Resolution 1718", kind="resolution")
     with Store.open(str(tmp_path / "lagebild.db")) as store:
-        store.add(document, [replace(event, frameworks=(named,))], model=fakes.MODEL)
+        store.add(document, [replace(event, frameworks=(named,))], model=MODEL)
     found = json.loads(run("events", "--framework", "UN-Resolution 1718 (2006)", "--json").out)["events"]
     assert [e["document_id"] for e in found] == [document.id]
 
