@@ -80,12 +80,17 @@ def german(name: str, rules: dict[str, Any]) -> str:
     return " ".join(out)
 
 
+def load_rules() -> tuple[dict[str, Any], dict[str, Any]]:
+    """``romanisation.json``, and of it the rules of each country that needs some."""
+    rules: dict[str, Any] = json.loads(Path(__file__).with_name("romanisation.json").read_text("utf-8"))
+    return rules, {c: rules[g] for g in ("slavic", "arabic") for c in rules[g]["countries"]}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     args = parser.parse_args()
-    rules = json.loads(Path(__file__).with_name("romanisation.json").read_text(encoding="utf-8"))
-    groups = {c: rules[g] for g in ("slavic", "arabic") for c in rules[g]["countries"]}
+    rules, groups = load_rules()
     registry = default_registry()
     known = {key_of(n) for p in registry.people for n in (p.name, *p.aliases)}
     codes = {row["code"] for row in registry.rows("states.csv")}

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from lagebild.reference.tables import split
 
-
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=200)
 
 

@@ -78,7 +78,7 @@ def code_on(person: Person, on: date | None) -> tuple[str, float]:
 
 
 def _first(code: str) -> int:
-    """Offices held together: a minister who chairs the OSCE speaks as minister, a chancellor who leads her party too."""
+    """Offices held together: the chair of the OSCE speaks as her state's minister, a party leader as chancellor."""
     sector = code.partition(" ")[2]
     return 2 if sector == "GOV" else 0 if sector in _BESIDE else 1
 

@@ -256,7 +256,9 @@ class Reading:
         own = self._own_country()
         fitting = [p for p in people if any(h.code.split(" ")[0] == own for h in p.holdings)] or list(people)
         person, code, sure, others = choose_person(fitting, self.on, self.context)
-        beside = next((h.code for h in person.holdings if own and h.code.startswith(own) and self._now(h)), "")
+        beside = next(
+            (h.code for h in person.holdings if own and h.code.startswith(own) and self._now(h)), ""
+        )
         code = beside or code  # the OSCE's chair is a minister as well
         country, _, sector = code.partition(" ")
         if own in self.resolver.organisations and not any(h.code.startswith(own) for h in person.holdings):

@@ -66,7 +66,11 @@ def _unsaid(
         role = argument.role.value
         kind = act.type.value
         usual = unsaid_sector(kind, role, same_country=False, mode=act.mode, word=word)
-        bodies = (usual if sector in ("", "GOV") else sector, unsaid_sector(kind, role, same_country=True), "")
+        bodies = (
+            usual if sector in ("", "GOV") else sector,
+            unsaid_sector(kind, role, same_country=True),
+            "",
+        )
         codes = [f"{country} {body}".rstrip() for body in bodies]
     for code in codes:
         if code not in others:
