@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,3 +19,9 @@ class Settings(BaseSettings):
     port: int = 8642
     max_bytes: int = 2_000_000
     """Largest single text taken in (a page, a line of JSONL): a book of 700 pages, minutes of reading."""
+
+    @field_validator("registry", mode="before")
+    @classmethod
+    def _unset_if_empty(cls, value: object) -> object:
+        """``LAGEBILD_REGISTRY=`` is no folder; ``~`` is the home."""
+        return None if value == "" else Path(str(value)).expanduser() if value is not None else None

@@ -15,6 +15,9 @@ Anna Muster,,DEU OPP,1994-07,1998-10-26,Fraktion
 Bert Anna,,FRA GOV,2001,2005,Minister
 Karl III,,GBR GOV,1999,,König
 Max Seltenberg,,AUT GOV,2001,2005,Minister
+Anna Zweit,,AUT GOV,1961,1962,Ministerin
+Anna Dritt,,AUT GOV,1961,1962,Ministerin
+Eva Bert,,AUT GOV,1961,1962,Ministerin
 """
 
 
@@ -67,6 +70,7 @@ def test_a_surname_names_only_in_office(registry: Registry) -> None:
 def test_first_names_and_ordinals_are_no_surnames(registry: Registry) -> None:
     assert "Anna" not in registry.surnames
     assert "III" not in registry.surnames
+    assert "Bert" in registry.surnames  # the first name of one alone
 
 
 def test_the_long_list_answers_to_both_spellings_in_full_only(registry: Registry) -> None:

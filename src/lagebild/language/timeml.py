@@ -40,7 +40,7 @@ _EVERY = frozenset(CALENDAR["daypart_adverbs"]) - {"früh"}
 _COUNTED = re.compile(r"PX?([\d.]+|X)(T?)([DWMYHSQ]|DE|CE)$")
 _VAGUE: dict[str, str] = _WORDS["vague"]
 _TIMES_A = r"(?:(?:ein|zwei|drei|vier|mehr|\d+ )mal\s+(?:am|im|in der|pro)|pro|je)"
-_PER = re.compile(rf"{_TIMES_A}\s({_any(_WORDS['per'])})\b")
+_PER = re.compile(rf"(?i:{_TIMES_A})\s({_any(_WORDS['per'])})\b")
 _PERIODS = re.compile(rf"\b(?:{_any(_WORDS['periods'])})\b")
 _WEEKS_AGO = re.compile(r"[Vv]or .*Wochen?$")
 _DIRECTIONS: dict[str, int] = _WORDS["directions"]
@@ -60,23 +60,25 @@ class Timex:
 def find_timexes(text: str, created: date | None) -> list[Timex]:
     """Every expression of ``text``, left to right; ``created`` is the day of publication."""
     found: list[Timex] = []
-    told, age = None, 0
+    told, age, last = None, 0, created.isoformat() if created else ""
     for sentence in split_sentences(text):
         words = sentence.of(text)
         age += 1
         narrative = told if age <= _MEMORY else None
-        here = list(_in_sentence(words, created, narrative))
+        here = list(_in_sentence(words, created, narrative, last))
         for timex in here:
+            if timex.type == "DATE" and _DATE.match(timex.value):
+                last = timex.value
             if _is_day(timex):
                 told, age = date.fromisoformat(timex.value), 0
         found += (replace(t, start=t.start + sentence.start, end=t.end + sentence.start) for t in here)
     return found
 
 
-def _in_sentence(words: str, created: date | None, narrative: date | None) -> Iterator[Timex]:
+def _in_sentence(words: str, created: date | None, narrative: date | None, last: str) -> Iterator[Timex]:
     expressions = find_times(words, created, narrative=narrative, future=_looks_ahead(words))
     parts = [part for e in expressions if not _is_none(words, e) for part in _parts(words, e)]
-    parts = list(_counted(words, parts, narrative or created))
+    parts = list(_counted(words, parts, last))
     parts += [t for t in _phrases(words) if not any(t.start < p.end and p.start < t.end for p in parts)]
     parts = _joined(words, sorted(_on_its_day(parts), key=lambda t: t.start))
     return (_whole(words, timex) for timex in parts)
@@ -92,8 +94,10 @@ def _looks_ahead(words: str) -> bool | None:
 
 def _is_none(words: str, e: TimeExpression) -> bool:
     """Ages (``78 Jahre alt``) and fixed phrases are no time."""
-    before, after = words[: e.span.end], words[e.span.end : e.span.end + 6]
-    return bool(re.match(r"\s(?:alt|jung)\b", after)) or before.endswith(tuple(_WORDS["no_time"]))
+    before, after = words[: e.span.end], words[e.span.end : e.span.end + 8]
+    return bool(re.match(r"\s(?:alt|jung)(?:e[nrsm]?)?\b", after)) or before.endswith(
+        tuple(_WORDS["no_time"])
+    )
 
 
 def _parts(words: str, e: TimeExpression) -> Iterator[Timex]:
@@ -116,7 +120,7 @@ def _parts(words: str, e: TimeExpression) -> Iterator[Timex]:
         yield Timex(start, start + at.start(), "DATE", value.split("T")[0])
         yield Timex(start + at.end(), end, "TIME", value)
         return
-    if text in _EVERY:
+    if text.lower() in _EVERY:
         kind, value = "SET", f"XXXX-XX-XXT{value[-2:]}"
     yield Timex(start, end, *_vague(text, kind, value))
 
@@ -143,10 +147,9 @@ def _vague(text: str, kind: str, value: str) -> tuple[str, str]:
     return kind, value
 
 
-def _counted(words: str, parts: list[Timex], base: date | None) -> Iterator[Timex]:
-    """``drei Tage später`` counts from the date before it in the sentence, else from the day told about; ``vor zwei
+def _counted(words: str, parts: list[Timex], last: str) -> Iterator[Timex]:
+    """``drei Tage später`` counts from ``last``, the date named before it; ``vor zwei
     Wochen`` means a week."""
-    last = "" if base is None else base.isoformat()
     for timex in parts:
         text = words[timex.start : timex.end]
         counted = _COUNTED.match(timex.value)

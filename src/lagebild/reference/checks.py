@@ -37,7 +37,7 @@ def faults_in(folder: Path, registry: Registry) -> list[Fault]:
     found += overlapping(tables.get("people.csv", []), registry.office_titles)
     for file in ("organisations.csv", "frameworks.csv", "groups.csv"):
         found += cycles_of_names(file, tables.get(file, []))
-    found += cycles_of_members(tables.get("groups.csv", []))
+    found += cycles_of_members(_with_ours(tables.get("groups.csv", []), registry))
     own_groups = {
         key_of(name)
         for _, row in tables.get("groups.csv", [])
@@ -46,6 +46,14 @@ def faults_in(folder: Path, registry: Registry) -> list[Fault]:
     for file in ("frameworks.csv", "groups.csv"):
         found += unknown_groups(file, tables.get(file, []), own_groups, registry)
     return found
+
+
+def _with_ours(rows: Numbered, registry: Registry) -> Numbered:
+    """A user's groups and those of ours that stay; line 0 is ours."""
+    own = {row["name"] for _, row in rows}
+    return (
+        [*rows, *((0, row) for row in registry.rows("groups.csv") if row["name"] not in own)] if rows else []
+    )
 
 
 def unknown_groups(file: str, rows: Numbered, own: Collection[str], registry: Registry) -> Iterator[Fault]:

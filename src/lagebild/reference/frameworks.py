@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from lagebild.reference.names import fold, key_of, name_forms, tokenize
@@ -16,6 +16,7 @@ _RESOLUTION = re.compile(
 )
 
 
+_PLANNED = timedelta(days=366)
 _SHARED_CODES = frozenset({"IGO", "NGO", "INT", "UNK"})
 """Codes of many bodies: they name none of them."""
 
@@ -51,6 +52,10 @@ class Framework:
 
     def holds(self, on: date | None) -> bool:
         return on is None or self.end is None or on <= self.end
+
+    def begun(self, on: date | None) -> bool:
+        """Not later than a year from now: what is planned has a name already."""
+        return on is None or self.start is None or self.start <= on + _PLANNED
 
 
 def framework_of(row: Row, kind: str = "") -> Framework:
@@ -106,8 +111,8 @@ class Frameworks:
     def named(self, name: str, on: date | None = None) -> Framework | None:
         """The framework or group of that very name, in any case."""
         for key in _forms(key_of(name)):
-            found = self._names.get(key)
-            if found:
+            found = sorted(self._names.get(key, ()), key=lambda f: f.name != name)  # its name before an alias
+            if found := [f for f in found if f.begun(on)]:
                 return next((f for f in found if f.holds(on)), found[0])
         return self._resolution(name)
 
@@ -146,11 +151,11 @@ class Frameworks:
     def members(self, framework: Framework, on: date | None = None) -> tuple[str, ...]:
         """Codes of its members on a day, groups resolved, in the order of the file.
 
-        None asks for today's, or the last ones of what has ended; after its end it has none.
+        None asks for today's, or the last ones of what has ended; before its beginning and after its end it has none.
         """
         if on is None:
             on = framework.end
-        elif not framework.holds(on):
+        elif not framework.holds(on) or (framework.start is not None and on < framework.start):
             return ()
         codes: dict[str, None] = {}
         for member in framework.members:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,10 @@ from lagebild.reference.people import Holding, Person
 from lagebild.reference.tables import Row, split
 
 _FEMININE = re.compile(r"\b(\w+(?:er|ent|ef|ant|eur|ist|är|or|ssar|nig|önig|rst|nn|ller|ärer))in\b")
-_ADJECTIVE = re.compile(r"\b(\w{4,})(?:er|e)\b")
+_ADJECTIVE = re.compile(r"\b(\w{3,})(?:er|e)\b")
+_ANY_HEAD = frozenset({"regierungschef", "regierung chef"})
 _HEADS = frozenset({"chef", "leiter"})
-_HEADED = ("secretary_general", "director_general", "commission_president", "head_of_state")
+_HEADED = ("secretary_general", "director_general", "commission_president")
 """Whom ``IAEA-Chef`` means: the head of an organisation under whatever title."""
 _NOT_THE_OFFICE = re.compile(r"(vize|alt|ex|schatten|stellvertretende|ehemalige|frühere|parlaments|senats)")
 
@@ -36,10 +37,12 @@ class OfficeTitles:
     def __init__(self, rows: Iterable[Row], prefixes: Sequence[str]) -> None:
         self._kinds: dict[str, str] = {}
         self._single: set[str] = set()
+        self._known: set[str] = set()
         self._prefixes = tuple(prefixes)
         for row in rows:
             for title in split(row["titles"]):
                 self._kinds.setdefault(_plain(title), row["kind"])  # a user's rows come first
+            self._known.add(row["kind"])
             if row["holders"] == "one":
                 self._single.add(row["kind"])
 
@@ -61,8 +64,10 @@ class OfficeTitles:
         """Whether one person at a time holds the office."""
         return kind in self._single
 
-    def kinds(self) -> Mapping[str, str]:
-        return self._kinds
+    def kind(self, title: str) -> str:
+        """The kind of a title that ``offices.csv`` lists, empty for others."""
+        found = self.key(title)
+        return found if found in self._known else ""
 
 
 class Offices:
@@ -85,7 +90,7 @@ class Offices:
         """
         key = self.titles.key(office)
         found = self._held.get((country, key), [])
-        if not found and key == "head_of_government":
+        if not found and key == "head_of_government" and _plain(office) in _ANY_HEAD:
             found = self._held.get((country, "head_of_state"), [])
         if key in _HEADS:
             found = [pair for kind in _HEADED for pair in self._held.get((country, kind), [])]

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from lagebild.errors import RegistryError, SettingsError
+from lagebild.reference.names import key_of
 from lagebild.reference.registry import Registry
 from lagebild.reference.tables import TABLES
 
@@ -23,6 +24,8 @@ def add_framework(folder: Path, name: str, kind: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         text = path.read_text("utf-8-sig") if path.is_file() else ",".join(header) + "\n"
+        if not key_of(name) or name.startswith("#") or any(c in name for c in "|\r\n"):
+            raise RegistryError(f"{name!r}: no name; write letters and figures, no | and no # before them")
         known = Registry.load(folder).frameworks.named(name)
         if known is not None:
             raise RegistryError(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.errors import UnknownNameError
+from lagebild.reference import codebook
 from lagebild.reference.frameworks import Framework
 from lagebild.reference.names import adjective_stems, fold, key_of
 from lagebild.reference.offices import Tenure
@@ -41,11 +42,13 @@ def who(registry: Registry, office: str, state: str | None = None, on: date | No
     ``state`` is a code or a German name; it may be left out where the office says it.
     :raises UnknownNameError: no such state, or none is named.
     """
+    if state and fold(state).lower() in registry.words["regional"]:
+        return registry.offices.who(f"{office} von {state}", country_of(registry, state), on)
     if state:
         country, asked = country_of(registry, state), office
     else:
         country, asked = _owner(registry, office)
-    return registry.offices.who(asked, country, on)
+    return registry.offices.who(office, country, on) or registry.offices.who(asked, country, on)
 
 
 def country_of(registry: Registry, name: str) -> str:
@@ -98,7 +101,7 @@ def entity(registry: Registry, name: str, on: date | None = None) -> Entity:
         heads = tuple(_heads(registry, found.code))
         return Entity("group", found.name, found.code, found.aliases, found.start, found.end, heads,
                       registry.frameworks.members(found, on))  # fmt: skip
-    valid = [e for e in entries if e.holds(on)] or list(entries)
+    valid = [e for e in entries if (e.end is None if on is None else e.holds(on))] or list(entries)
     if not valid:
         raise UnknownNameError(
             f"{name}: the registry knows no such actor; `lagebild actors` lists those of the record"
@@ -108,7 +111,7 @@ def entity(registry: Registry, name: str, on: date | None = None) -> Entity:
 
 def _country_part(name: str) -> str:
     country, _, sector = name.partition(" ")
-    return country if sector.isupper() and len(sector) == 3 else name
+    return country if sector in codebook.sectors() else name
 
 
 def _state_row(registry: Registry, name: str) -> dict[str, str] | None:

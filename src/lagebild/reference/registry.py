@@ -245,7 +245,12 @@ class Registry:
         for key in (" ".join(words), *words):
             for form in (key, key.removesuffix("s")):
                 for entry in self.names.get(form, ()):
-                    if entry.kind == "org" and entry.holds(on):
+                    whole = len(words) == 1 or (key != words[0] and " " in key)
+                    if (
+                        entry.kind == "org"
+                        and entry.holds(on)
+                        and (whole or entry.code in self.organisation_codes)
+                    ):
                         return Framework(
                             entry.name, (), "organisation", entry.start, entry.end, code=entry.code
                         )

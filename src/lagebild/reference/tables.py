@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lagebild.errors import RegistryError
@@ -22,7 +23,8 @@ _SHOWN = 20  # faults of one error; more are counted
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``form``: text, names, code (``KOR GOV``), country, date, number, members, or the allowed words by ``|``."""
+    """``form``: text, names, code (``KOR GOV``), country, sector, date,
+    whole, number, members, or the allowed words by ``|``."""
 
     name: str
     form: str = "text"
@@ -71,7 +73,7 @@ TABLES: dict[str, Table] = {
             Column("code", "text", required=True),
             Column("iso2"),
             Column("cow"),
-            Column("cow_number", "number"),
+            Column("cow_number", "whole"),
             Column("names", "names"),
             Column("adjectives", "names"),
             Column("people", "names"),
@@ -94,7 +96,7 @@ TABLES: dict[str, Table] = {
     "titles.csv": Table(
         (
             Column("stem", required=True),
-            Column("sector"),
+            Column("sector", "sector"),
             Column("kind", "office|rep|weak|state|org", True),
         ),
         "stem",
@@ -114,8 +116,8 @@ TABLES: dict[str, Table] = {
         (
             _NAME,
             Column("country", "country"),
-            Column("geonameid", "number"),
-            Column("population", "number"),
+            Column("geonameid", "whole"),
+            Column("population", "whole"),
             Column("latitude", "number"),
             Column("longitude", "number"),
             Column("kind", "region|capital|sea|site|city", True),
@@ -198,8 +200,14 @@ def _problem(
     cell: str, form: str, countries: frozenset[str], sectors: frozenset[str]
 ) -> tuple[str, str] | None:
     if form == "date":
-        if not _DATE.fullmatch(cell):
+        if not _is_date(cell):
             return "no date", "write 2024, 2024-05 or 2024-05-17"
+    elif form == "whole":
+        if not re.fullmatch(r"\d+", cell):
+            return "no whole number", "write digits alone"
+    elif form == "sector":
+        if cell not in {*sectors, "NGO"}:
+            return "no sector", f"write one of {', '.join(sorted(sectors))}"
     elif form == "number":
         if not re.fullmatch(r"-?\d+(\.\d+)?", cell):
             return "no number", "write digits, with a point before decimals"
@@ -213,6 +221,14 @@ def _problem(
     elif "|" in form and cell not in form.split("|"):
         return "unknown", f"write one of {form.replace('|', ', ')}"
     return None
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        date(*[*map(int, cell.split("-")), 1, 1][:3])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(cell) is not None
 
 
 def _code_problem(

@@ -1,12 +1,13 @@
 """One mention read: its titles, names, adjectives and complements combined to a code."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lagebild.language.numbers import parse_number
-from lagebild.reference.names import fold, key_of
+from lagebild.reference.names import adjective_stems, fold, key_of
 from lagebild.reference.people import Holding, Person
 from lagebild.resolve.actor_choice import Resolution, choose_person, pick
 from lagebild.resolve.actor_context import ActorContext, Known
@@ -161,9 +162,14 @@ class Reading:
 
     def _in_office(self, surname: str) -> Resolution | None:
         """``Außenminister Gabriel``: a surname that is a first name too, of who holds the office where the text is."""
-        titles = self.head.of("title")
-        seat = self._seat(titles[0]) if titles else ""
-        if not seat or self.on is None or self.context is None:
+        heads = [p.head for p in self.head.of("title") if p.head]
+        offices = self.lexicon.registry.office_titles
+        seat = (
+            offices.kind(heads[0].modifier + heads[0].title.stem) or offices.kind(heads[0].title.stem)
+            if heads
+            else ""
+        )
+        if not seat or self.on is None or self.context is None or self.former:
             return None
         dominant, _ = self.context.dominant(self.at)
         for country in dict.fromkeys((self._own_country(), self.context.home, dominant)):
@@ -180,9 +186,26 @@ class Reading:
         country only who served it; a title without country allows only who is in office."""
         own = self._own_country()
         people = self.lexicon.registry.called(name, self.on, anytime=bool(own) or len(run) > 1)
+        if len(run) == 1:
+            people = [p for p in people if self._fits_title(p)]
         if len(run) > 1 and not self._fits(people, run):
             return []
         return [p for p in people if not own or any(h.code.split(" ")[0] == own for h in p.holdings)]
+
+    def _fits_title(self, person: Person) -> bool:
+        """Whether somebody called by the surname ever had such an office: ``Premierminister Johnson`` is no mayor."""
+        offices = self.lexicon.registry.office_titles
+        for part in self.head.of("title"):
+            if part.head is None or part.head.title.kind != "office":
+                continue
+            kind = offices.kind(part.head.modifier + part.head.title.stem) or offices.kind(
+                part.head.title.stem
+            )
+            sector = part.head.title.sector
+            if kind:
+                return any(offices.key(h.office) == kind for h in person.holdings)
+            return not sector or any(h.code.partition(" ")[2] in ("", sector) for h in person.holdings)
+        return True
 
     def _namesakes(self, title: Part) -> list[Person]:
         """People in office who are called like a bare title: ``Fischer``, ``Major``."""
@@ -320,6 +343,9 @@ class Reading:
                     complement,
                     code=f"{adjective or code_country} {code_sector or sector}".strip(),
                     confidence=complement.confidence * 0.9,
+                    name=None,  # the minister's spokesman is not the minister
+                    title="",
+                    others=(),
                 )
             sector = complement.code.partition(" ")[2] or sector
         if title.sector == "NGO":
@@ -336,6 +362,10 @@ class Reading:
         if self.former and sector in ("GOV", "MIL"):
             sector = "ELI"
         seat = self._seat(part)
+        if complement and complement.country_known and complement.code.partition(" ")[2] not in ("", "GOV"):
+            seat = ""  # Präsident der Bundesbank
+        if complement and complement.kind == "name" and complement.country not in self.resolver.organisations:
+            seat = ""
         if country:
             return self._join(country, sector, "office", 0.85, seat)
         bundes = head.modifier.startswith(tuple(self.lexicon.words["home_prefixes"]))
@@ -344,28 +374,53 @@ class Reading:
         return self._from_document(head.word, sector, seat)
 
     def _seat(self, part: Part) -> str:
-        """The kind of office whose one holder is meant; empty for ``die Außenminister`` and deputies."""
-        head = part.head
-        words = self.lexicon.words
+        """The kind of office whose one holder is meant; empty for deputies, many, those of a region or with a name."""
+        head, words = part.head, self.lexicon.words
         if head is None or head.title.kind not in ("office", "rep") or self.former or self.head.of("number"):
             return ""
-        if any(p.text.lower().startswith(tuple(words["not_in_office"])) for p in self.head.of("other")):
+        if self.head.of("unknown") or self._of_a_region() or self._qualified(part):
             return ""
-        kinds = self.lexicon.registry.office_titles.kinds()
-        whole = kinds.get(head.modifier + head.title.stem, "")
+        offices = self.lexicon.registry.office_titles
         of_state = part.owner or head.modifier.startswith(tuple(words["home_prefixes"])) or not head.modifier
         deputy = any(word in head.modifier for word in words["not_in_office"])
-        kind = whole or (kinds.get(head.title.stem, "") if of_state and not deputy else "")
-        return kind if kind and not self._several(part) else ""
+        stem = offices.kind(head.title.stem) if of_state and not deputy else ""
+        return offices.kind(head.modifier + head.title.stem) or stem
 
-    def _several(self, part: Part) -> bool:
-        """Whether the words mean more than one holder: ``die Außenminister``, ``beide Präsidenten``."""
+    def _of_a_region(self) -> bool:
+        """``bayerischer Ministerpräsident``: a part of a state has offices of its own."""
+        regional = self.lexicon.words["regional"]
+        for phrase in self.phrases:
+            if phrase.link in ("head", "genitive", "origin"):
+                for part in (*phrase.of("adjective"), *phrase.of("name")):
+                    lower = fold(part.text).lower()
+                    if any(e.kind == "city" for e in part.entries) or regional & {
+                        lower,
+                        *adjective_stems(lower),
+                    }:
+                        return True
+                    if lower.removesuffix("s") in regional:
+                        return True
+        return False
+
+    def _qualified(self, part: Part) -> bool:
+        """Whether the words, or those just before them, say many, one of many, a deputy or a former holder."""
+        words = self.lexicon.words
+        before = (
+            ""
+            if self.context is None or self.at is None
+            else self.context.text[max(0, self.at - 30) : self.at]
+        )
+        near = re.split(r"[.,;:!?\n]", before)[-1].lower().split()[-3:]
+        inside = self.text[: part.start].lower().split()
+        if any(word.startswith(tuple(words["not_in_office"])) for word in (*near[-2:], *inside)):
+            return True
+        article = next((w for w in (*reversed(inside), *reversed(near)) if w in words["articles"]), "")
+        if article in words["one_of_many"] or (near and near[-1] in words["one_of_many"]):
+            return True
         if part.text.endswith("innen"):
             return True
-        if part.text.endswith("in") or self.context is None or self.at is None:
-            return False
-        before = self.context.text[max(0, self.at - 12) : self.at].split()
-        return bool(before) and before[-1].lower() in self.lexicon.words["plural_before"]
+        plural = {*near[-2:], *inside} & words["plural_before"]
+        return bool(plural) and not part.text.endswith("in")
 
     def _from_document(self, word: str, sector: str, seat: str) -> Resolution:
         """A head word without a country: its holder in the document, else the country named nearest."""

@@ -14,6 +14,7 @@ _NATIONAL: dict[str, str] = _DATA["dollars"]
 _SHARES: dict[str, float] = _DATA["shares"]
 _LASTING = re.compile(rf"(\w+?)({'|'.join(_DATA['lasting'])})(?:e[mnrs]?)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[%€$]")
+_BETWEEN = re.compile(r"\bzwischen\b.+\bund\b|\w\s+oder\s+\w", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\w+?)(?:s?te[nrsm]?|es)\b|(\w+)mal\b", re.IGNORECASE)
 _IN_COMPOUND = re.compile(r"(\w+)-(Million|Milliarde|Billion)(?:en|n)?-", re.IGNORECASE)
 _WRITTEN_OUT = 1e6  # from here on the corpus writes powers of ten
@@ -44,6 +45,8 @@ def bound_of(text: str) -> str | None:
     numbers = find_numbers(text, articles=True)
     if not numbers:
         return None
+    if len(numbers) > 1 and _BETWEEN.search(text):
+        return "range"
     number = _first_meant(numbers)
     if number.low is None:
         return "about" if number.high is None else "at_most"

@@ -30,6 +30,7 @@ def frameworks_of(
         framework, start, end = inside
         part = Span(span.start + start, span.start + end)
         found = {s: f for s, f in found.items() if f.name or not s.overlaps(part)}
+        named.add(framework.name)
         found.setdefault(part, Framework(part, part.of(document.text), framework.name, framework.kind))
     return tuple(found.values())
 

@@ -127,7 +127,7 @@ def _with_sector(own: Resolution, referent: Referent) -> Resolution:
     """A description (``die Armee``) of a linked country; a linked person of the same sector is who is meant."""
     sector = own.code.partition(" ")[2]
     linked = referent.resolution
-    if linked.code.partition(" ")[2] == sector and own.name is None:
+    if linked.code.partition(" ")[2] == sector and own.name is None and (linked.name or not own.title):
         return scored(referent)
     code = f"{linked.country} {sector}".strip()
     return Resolution(code, own.name, own.kind, round(referent.score, 3), title=own.title)

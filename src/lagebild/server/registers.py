@@ -158,4 +158,5 @@ def framework(store: OpenStore, registry: OpenRegistry, name: Name, on: On = Non
 
 
 def _events(store: Store, found: Framework) -> int:
-    return sum(line.events for line in store.frameworks(search=found.name) if line.name == found.name)
+    lines = store.frameworks(search=found.name, limit=None)
+    return sum(line.events for line in lines if line.name == found.name)

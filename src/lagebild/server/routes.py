@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from lagebild.record import EventFilter, Store
 from lagebild.records import Event, EventType, Modality, Stance
+from lagebild.reference.registry import Registry
 from lagebild.server.forms import (
     ActorLine,
     ActorList,
@@ -94,6 +95,7 @@ def document(
 
 @router.get("/events", summary="Events: newest publication first, then as in the text")
 def events(
+    request: Request,
     store: OpenStore,
     actor: Annotated[
         str | None,
@@ -116,7 +118,7 @@ def events(
     wanted = EventFilter(
         document_id=store.document(document).id if document else None,
         actor=actor or None,
-        framework=framework or None,
+        framework=_framework_name(request, framework) if framework else None,
         type=type,
         modality=modality,
         negated=negated,
@@ -156,3 +158,10 @@ def _labels(forms: list[EventForm]) -> dict[str, str]:
     """Names of every code in the events, and of the country in each: filters offer both."""
     codes = {code for form in forms for code in form.codes() if code and code.strip()}
     return labels(codes | {code.split()[0] for code in codes})
+
+
+def _framework_name(request: Request, given: str) -> str:
+    """The registry's name for what was asked (``UN-Resolution 1718``), else as given."""
+    registry: Registry = request.app.state.registry
+    found = registry.framework(given)
+    return found.name if found else given
