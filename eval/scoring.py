@@ -134,8 +134,10 @@ class Scores:
 
     def _places_and_people(self, g: Event, p: Event) -> None:
         """Countries of events that have a place in both; names of persons whom the gold parties name."""
-        countries = {x["country"] for x in g["place"] if x.get("country") and x["country"] not in NOWHERE}
-        if countries and p["place"]:
+        countries = {
+            x["country"] for x in g.get("place", ()) if x.get("country") and x["country"] not in NOWHERE
+        }
+        if countries and p.get("place"):
             self.places.append(bool(countries & {x["country"] for x in p["place"]}))
         for role in ("actor", "recipient"):
             known = {person_key(x["name"]) for x in p[role] if x.get("name")}

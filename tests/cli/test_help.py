@@ -29,7 +29,9 @@ def options() -> Iterator[tuple[str, str]]:
 
 
 def test_all_commands_are_there() -> None:
-    assert sorted(COMMANDS) == ["actors", "add", "code", "doctor", "events", "export", "serve", "show"]
+    assert sorted(COMMANDS) == (
+        ["actors", "add", "code", "doctor", "events", "export", "framework", "serve", "show", "who"]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -50,7 +50,7 @@ def test_who_knows_nobody_or_no_state(run: Run) -> None:
     result = run("who", "Präsident", "-s", "Atlantis")
     assert result.code == 1
     assert result.err.startswith("lagebild: Atlantis: no state or organisation of this name; write a code")
-    assert "of which state? name it" in run("who", "Präsident").err
+    assert "of which state? name it, for example with --state KOR" in run("who", "Präsident").err
     assert run("who", "Papst", "-s", "VAT", "--on", "gestern").code == 2
 
 

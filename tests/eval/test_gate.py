@@ -19,6 +19,8 @@ def figures(f1: float, types: dict[str, tuple[float, int]]) -> dict:  # type: ig
         **dict.fromkeys(KEYS, one),
         "reality": {"accuracy": 0.9, "macro_f1": 0.6, "n": 40},
         "time": {"accuracy": 0.8, "n": 12},
+        "place": {"accuracy": 0.95, "n": 10},
+        "person": {"accuracy": 0.9, "n": 8},
         "types": {k: {"p": v, "r": v, "f1": v, "n": n} for k, (v, n) in types.items()},
     }
 
@@ -59,7 +61,7 @@ def test_the_table_has_a_row_a_figure_and_a_column_a_set() -> None:
     assert head == "| figure | aim | held-out | seeds |"
     assert {line.count("|") for line in (head, rule, *rows)} == {5}
     assert rows[0].startswith("| event F1 | 0.68 (seeds 0.74) | 0.700 |")
-    assert rows[1] == "| time accuracy | - | 0.800 | 1.000 |"
+    assert rows[1] == "| time accuracy | 0.80 | 0.800 | 1.000 |"
 
 
 def test_the_card_names_model_and_command() -> None:

@@ -41,7 +41,7 @@ def test_a_file_without_a_last_line_break_is_gone_on_with(write: Write) -> None:
     assert path.read_text("utf-8").splitlines()[1:] == ["Dunstrunde,,format,,,,", "Nebelpakt,,treaty,,,,"]
 
 
-@pytest.mark.parametrize(("name", "kind"), [("Nebelpakt", "bund"), ("", "treaty"), ("Nebelpakt", "")])
+@pytest.mark.parametrize(("name", "kind"), [("Nebelpakt", "bund"), ("Nebelpakt", "")])
 def test_a_faulty_row_is_refused_and_the_file_is_as_it_was(write: Write, name: str, kind: str) -> None:
     folder = write("frameworks", "Dunstrunde,,format,,,,")
     before = (folder / "frameworks.csv").read_bytes()
@@ -49,6 +49,25 @@ def test_a_faulty_row_is_refused_and_the_file_is_as_it_was(write: Write, name: s
         add_framework(folder, name, kind)
     assert (folder / "frameworks.csv").read_bytes() == before
     assert [p.name for p in folder.parent.iterdir()] == ["own"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "# Nebelpakt", "Nebel|Pakt", "Nebel\nPakt"])
+def test_a_name_that_the_file_cannot_hold_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RegistryError, match="no name; write letters and figures"):
+        add_framework(tmp_path, name, "treaty")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("INF-Vertrag", "INF-Vertrag"), ("NVV", "Atomwaffensperrvertrag"), ("Dunst", "Dunstrunde")],
+)
+def test_a_name_that_the_registry_has_is_refused(write: Write, name: str, known: str) -> None:
+    folder = write("frameworks", "Dunstrunde,Dunst,format,,,,")
+    before = (folder / "frameworks.csv").read_bytes()
+    with pytest.raises(RegistryError, match=rf"^{name}: the registry has it as {known} \("):
+        add_framework(folder, name, "treaty")
+    assert (folder / "frameworks.csv").read_bytes() == before
 
 
 def test_a_folder_that_is_faulty_elsewhere_is_not_added_to(write: Write) -> None:

@@ -12,12 +12,12 @@ DAY = date(2019, 2, 1)
 
 
 def found(
-    text: str, spans: tuple[str, ...] = (), objects: tuple[str, ...] = ()
+    text: str, spans: tuple[str, ...] = (), objects: tuple[str, ...] = (), day: date = DAY
 ) -> list[tuple[str, str | None, str | None]]:
     def places(words: tuple[str, ...]) -> list[Span]:
         return [Span(text.index(word), text.index(word) + len(word)) for word in words]
 
-    document = Document(id="x", text=text, published=DAY)
+    document = Document(id="x", text=text, published=day)
     frameworks = frameworks_of(document, places(spans), places(objects), default_registry())
     assert all(f.span.of(text) == f.text for f in frameworks)
     return [(f.text, f.name, f.kind) for f in frameworks]
@@ -57,3 +57,20 @@ def test_a_framework_is_named_once() -> None:
 @pytest.mark.parametrize("words", ["Länder der EU", "Truppen der Nato", "die Nebelrunde", "zehn Boote"])
 def test_a_group_or_nothing_known_in_an_object_is_no_framework(words: str) -> None:
     assert found(f"Nordland rief {words} zusammen.", (), (words,)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(1970, 1, 1), None),
+        (date(1984, 1, 1), None),
+        (date(1987, 6, 1), "INF-Vertrag"),
+        (date(2024, 1, 1), "INF-Vertrag"),
+    ],
+)
+def test_a_framework_that_begins_years_later_is_not_meant(day: date, name: str | None) -> None:
+    """What is planned within a year has its name already; what has ended keeps it."""
+    text = "Nordland lobte den INF-Vertrag."
+    kind = "treaty" if name else None
+    assert found(text, ("INF-Vertrag",), (), day) == [("INF-Vertrag", name, kind)]
+    assert found(text, (), ("den INF-Vertrag",), day) == ([("INF-Vertrag", name, kind)] if name else [])

@@ -52,16 +52,8 @@ def test_no_number_no_amount(text: str) -> None:
         ("zwei Drittel", None),
         ("viele", None),
         ("", None),
-        pytest.param(
-            "zwischen 10 und 20 Boote",
-            "range",
-            marks=pytest.mark.xfail(strict=True, reason="find_numbers reads two exact numbers"),
-        ),
-        pytest.param(
-            "zwei oder drei Boote",
-            "range",
-            marks=pytest.mark.xfail(strict=True, reason="find_numbers reads two exact numbers"),
-        ),
+        ("zwischen 10 und 20 Boote", "range"),
+        ("zwei oder drei Boote", "range"),
     ],
 )
 def test_the_words_around_a_number_bound_it(text: str, bound: str | None) -> None:

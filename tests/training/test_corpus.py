@@ -123,7 +123,11 @@ def test_modes_and_words_that_decide_an_unsaid_sector_fit_better_than_the_type_a
         for role in PARTIES:
             for filler in event[role]:
                 country, _, sector = filler["code"].partition(" ")
-                if document.endswith(str(HELD_OUT)) or filler["start"] is not None or country in organisations():
+                if (
+                    document.endswith(str(HELD_OUT))
+                    or filler["start"] is not None
+                    or country in organisations()
+                ):
                     continue
                 mode, word = event["mode"], event["trigger"]["text"]
                 alone = unsaid_sector(event["type"], role, same_country=False)

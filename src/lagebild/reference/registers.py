@@ -42,13 +42,23 @@ def who(registry: Registry, office: str, state: str | None = None, on: date | No
     ``state`` is a code or a German name; it may be left out where the office says it.
     :raises UnknownNameError: no such state, or none is named.
     """
-    if state and fold(state).lower() in registry.words["regional"]:
-        return registry.offices.who(f"{office} von {state}", country_of(registry, state), on)
+    region, title = _region(registry, office, state)
+    if region:
+        return registry.offices.who(f"{title} von {region}", country_of(registry, region), on)
     if state:
         country, asked = country_of(registry, state), office
     else:
         country, asked = _owner(registry, office)
     return registry.offices.who(office, country, on) or registry.offices.who(asked, country, on)
+
+
+def _region(registry: Registry, office: str, state: str | None) -> tuple[str, str]:
+    """The part of a state that is named (``Bayern``, ``bayerischer``) and the office without it; empty if none is."""
+    first, _, rest = office.partition(" ")
+    for stem in adjective_stems(fold(first).lower()) if rest else ():
+        if stem in registry.words["regions"]:
+            return registry.words["regions"][stem], rest
+    return (state, office) if state and fold(state).lower() in registry.words["regional"] else ("", office)
 
 
 def country_of(registry: Registry, name: str) -> str:

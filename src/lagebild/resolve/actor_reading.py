@@ -1,25 +1,21 @@
 """One mention read: its titles, names, adjectives and complements combined to a code."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lagebild.language.numbers import parse_number
-from lagebild.reference.names import adjective_stems, fold, key_of
+from lagebild.reference.names import fold, key_of
 from lagebild.reference.people import Holding, Person
 from lagebild.resolve.actor_choice import Resolution, choose_person, pick
 from lagebild.resolve.actor_context import ActorContext, Known
 from lagebild.resolve.actor_parse import Part, Phrase, opening_title
+from lagebild.resolve.actor_seats import SMALL, Seats, unknown_name
 
 if TYPE_CHECKING:
     from lagebild.resolve.actors import ActorResolver
 
-_SMALL = frozenset(
-    {"von", "van", "de", "der", "den", "di", "da", "del", "dos", "bin", "ibn", "al", "el", "la", "le", "zu"}
-    | {"vom", "und", "abu", "ben"}
-)
 _FEW = 5  # states: of so many a text tends to tell the names
 _LIST = 400  # characters before a mention in which the title of its list is looked for
 
@@ -45,11 +41,17 @@ class Reading:
             for p in self.head.of("title")
         )
 
+        self.seats = Seats(text, phrases, self.former, self.lexicon, context, at)
+
     def result(self) -> Resolution | None:
         found = self._by_context() or self._nobody_in_particular() or self._in_list(self._result())
         if found is None:
             return None
-        return replace(found, code=self.resolver.bare(found.code), name=found.name or self._unknown_name())
+        return replace(
+            found,
+            code=self.resolver.bare(found.code),
+            name=found.name or unknown_name(self.text, self.phrases, self.lexicon),
+        )
 
     def _result(self) -> Resolution | None:
         for phrase in self.phrases:
@@ -158,28 +160,7 @@ class Reading:
             people = self._called(name, run)
             if people:
                 return self._as_titled(people)
-        return self._in_office(run[0]) if len(run) == 1 else None
-
-    def _in_office(self, surname: str) -> Resolution | None:
-        """``Außenminister Gabriel``: a surname that is a first name too, of who holds the office where the text is."""
-        heads = [p.head for p in self.head.of("title") if p.head]
-        offices = self.lexicon.registry.office_titles
-        seat = (
-            offices.kind(heads[0].modifier + heads[0].title.stem) or offices.kind(heads[0].title.stem)
-            if heads
-            else ""
-        )
-        if not seat or self.on is None or self.context is None or self.former:
-            return None
-        dominant, _ = self.context.dominant(self.at)
-        for country in dict.fromkeys((self._own_country(), self.context.home, dominant)):
-            held = self.lexicon.registry.offices.holder(seat, country, self.on) if country else None
-            if held and key_of(held.person).rsplit(" ", 1)[-1] in (
-                fold(surname),
-                fold(surname).removesuffix("s"),
-            ):
-                return Resolution(held.code, held.person, "name", 0.9)
-        return None
+        return self.seats.bearer(run[0], self._own_country(), self.on) if len(run) == 1 else None
 
     def _called(self, name: str, run: list[str]) -> list[Person]:
         """People of the registry whom ``name`` may mean here: with a first name only who bears it, with a
@@ -187,25 +168,10 @@ class Reading:
         own = self._own_country()
         people = self.lexicon.registry.called(name, self.on, anytime=bool(own) or len(run) > 1)
         if len(run) == 1:
-            people = [p for p in people if self._fits_title(p)]
+            people = [p for p in people if self.seats.held_by(p)]
         if len(run) > 1 and not self._fits(people, run):
             return []
         return [p for p in people if not own or any(h.code.split(" ")[0] == own for h in p.holdings)]
-
-    def _fits_title(self, person: Person) -> bool:
-        """Whether somebody called by the surname ever had such an office: ``Premierminister Johnson`` is no mayor."""
-        offices = self.lexicon.registry.office_titles
-        for part in self.head.of("title"):
-            if part.head is None or part.head.title.kind != "office":
-                continue
-            kind = offices.kind(part.head.modifier + part.head.title.stem) or offices.kind(
-                part.head.title.stem
-            )
-            sector = part.head.title.sector
-            if kind:
-                return any(offices.key(h.office) == kind for h in person.holdings)
-            return not sector or any(h.code.partition(" ")[2] in ("", sector) for h in person.holdings)
-        return True
 
     def _namesakes(self, title: Part) -> list[Person]:
         """People in office who are called like a bare title: ``Fischer``, ``Major``."""
@@ -229,30 +195,11 @@ class Reading:
         for part in phrase.parts:
             if part.kind == "unknown" and not part.owner:
                 run.append(part.text)
-            elif run and part.kind == "other" and part.text in _SMALL:
+            elif run and part.kind == "other" and part.text in SMALL:
                 continue
             elif part.kind == "name" and run and part.start > 0:
                 run.append(part.text)
         return run
-
-    def _unknown_name(self) -> str | None:
-        """The name of a person whom the registry lacks: two or more unknown words side by side, ``Ole von Beust``."""
-        for phrase in self.phrases:
-            if phrase.link not in ("head", "comma"):
-                continue
-            run: list[Part] = []
-            for part in phrase.parts:
-                small = part.kind == "other" and run and (part.text in _SMALL or part.text[2:3] == "-")
-                if small or (part.kind == "unknown" and part.owner is None and part.text[0].isalpha()):
-                    run.append(part)
-                elif run:
-                    break
-            while run and run[-1].text in _SMALL:
-                run.pop()
-            words = [part for part in run if part.text not in _SMALL]  # al-Tamimi counts
-            if len(words) > 1 and not any(self.lexicon.head(part.text) for part in words):
-                return self.text[run[0].start : run[-1].end]
-        return None
 
     def _own_country(self) -> str:
         """The country that the mention itself gives, without looking at the document."""
@@ -361,7 +308,7 @@ class Reading:
             sector = ""
         if self.former and sector in ("GOV", "MIL"):
             sector = "ELI"
-        seat = self._seat(part)
+        seat = self.seats.of(part)
         if complement and complement.country_known and complement.code.partition(" ")[2] not in ("", "GOV"):
             seat = ""  # Präsident der Bundesbank
         if complement and complement.kind == "name" and complement.country not in self.resolver.organisations:
@@ -372,55 +319,6 @@ class Reading:
         if bundes and title.kind == "office":
             return self._join(self.context.home if self.context else "DEU", sector, "office", 0.8, seat)
         return self._from_document(head.word, sector, seat)
-
-    def _seat(self, part: Part) -> str:
-        """The kind of office whose one holder is meant; empty for deputies, many, those of a region or with a name."""
-        head, words = part.head, self.lexicon.words
-        if head is None or head.title.kind not in ("office", "rep") or self.former or self.head.of("number"):
-            return ""
-        if self.head.of("unknown") or self._of_a_region() or self._qualified(part):
-            return ""
-        offices = self.lexicon.registry.office_titles
-        of_state = part.owner or head.modifier.startswith(tuple(words["home_prefixes"])) or not head.modifier
-        deputy = any(word in head.modifier for word in words["not_in_office"])
-        stem = offices.kind(head.title.stem) if of_state and not deputy else ""
-        return offices.kind(head.modifier + head.title.stem) or stem
-
-    def _of_a_region(self) -> bool:
-        """``bayerischer Ministerpräsident``: a part of a state has offices of its own."""
-        regional = self.lexicon.words["regional"]
-        for phrase in self.phrases:
-            if phrase.link in ("head", "genitive", "origin"):
-                for part in (*phrase.of("adjective"), *phrase.of("name")):
-                    lower = fold(part.text).lower()
-                    if any(e.kind == "city" for e in part.entries) or regional & {
-                        lower,
-                        *adjective_stems(lower),
-                    }:
-                        return True
-                    if lower.removesuffix("s") in regional:
-                        return True
-        return False
-
-    def _qualified(self, part: Part) -> bool:
-        """Whether the words, or those just before them, say many, one of many, a deputy or a former holder."""
-        words = self.lexicon.words
-        before = (
-            ""
-            if self.context is None or self.at is None
-            else self.context.text[max(0, self.at - 30) : self.at]
-        )
-        near = re.split(r"[.,;:!?\n]", before)[-1].lower().split()[-3:]
-        inside = self.text[: part.start].lower().split()
-        if any(word.startswith(tuple(words["not_in_office"])) for word in (*near[-2:], *inside)):
-            return True
-        article = next((w for w in (*reversed(inside), *reversed(near)) if w in words["articles"]), "")
-        if article in words["one_of_many"] or (near and near[-1] in words["one_of_many"]):
-            return True
-        if part.text.endswith("innen"):
-            return True
-        plural = {*near[-2:], *inside} & words["plural_before"]
-        return bool(plural) and not part.text.endswith("in")
 
     def _from_document(self, word: str, sector: str, seat: str) -> Resolution:
         """A head word without a country: its holder in the document, else the country named nearest."""
