@@ -1,4 +1,4 @@
-"""How fast the product is: the whole reader against its bare encoder, and stories an hour into the record.
+"""How fast the product is: reader against bare encoder, resolver against reader, stories an hour, start-up.
 
 usage: python eval/bench.py [--stories 120] [--json]
 
@@ -10,6 +10,7 @@ turns, because machines are noisy: compare ratios, not runs.
 import argparse
 import json
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ from lagebild.reader.reader import Reader
 from lagebild.reader.tokens import load_tokenizer, pieces
 from lagebild.record import Store
 from lagebild.records import Document
+from lagebild.resolve import Resolver
 from lagebild.scale.pool import open_coder
 from lagebild.settings import Settings
 
@@ -80,6 +82,28 @@ def reader_against_encoder(documents: list[Document], settings: Settings) -> dic
     }
 
 
+def resolver_against_reader(documents: list[Document], settings: Settings) -> float:
+    """Time to resolve, as a part of the time to read; the registry's tables are built before."""
+    reader, resolver = Reader.load(settings.model), Resolver.load(settings.registry)
+    readings = reader.read(documents)
+
+    def resolve() -> None:
+        for document, reading in zip(documents, readings, strict=True):
+            resolver.resolve(document, reading)
+
+    resolve()
+    shares = [rate(lambda: reader.read(documents), 1) / rate(resolve, 1) for _ in range(TURNS)]
+    return min(shares)
+
+
+def start_up() -> float:
+    """Seconds of a fresh Python from start to the events of one sentence."""
+    code = "import lagebild; lagebild.read('Merkel traf Macron in Berlin.')"
+    return min(
+        1 / rate(lambda: subprocess.run([sys.executable, "-c", code], check=True), 1) for _ in range(TURNS)
+    )
+
+
 def stories_an_hour(texts: list[str], processes: int, settings: Settings) -> float:
     """From text to stored events; loading the model is not counted."""
     with tempfile.TemporaryDirectory() as folder, open_coder(settings, processes) as coder:
@@ -103,6 +127,8 @@ def main() -> None:
     texts = stories(args.stories)
     documents = [from_text(t) for t in texts[: args.stories // 3]]
     found = reader_against_encoder(documents, settings)
+    found["resolver / reader"] = resolver_against_reader(documents, settings)
+    found["start-up, s"] = start_up()
     for processes in (1, 2):
         found[f"stories/hour, {processes} process{'es' * (processes > 1)}"] = stories_an_hour(
             texts, processes, settings

@@ -111,7 +111,6 @@ def test_the_head_of_the_central_bank_is_not_the_head_of_the_union() -> None:
     assert [t.person for t in found] == ["Mario Draghi"]
 
 
-@pytest.mark.xfail(strict=True, reason="people.csv lacks Stoph and Honecker as Staatsratsvorsitzende")
 def test_the_head_of_state_of_the_gdr() -> None:
     found = who(REGISTRY, "Staatsratsvorsitzender", "DDR", date(1980, 1, 1))
     assert [t.person for t in found] == ["Erich Honecker"]

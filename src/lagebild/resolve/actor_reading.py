@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lagebild.language.numbers import parse_number
+from lagebild.records import Alternative
 from lagebild.reference.names import fold, key_of
 from lagebild.reference.people import Holding, Person
-from lagebild.resolve.actor_choice import Resolution, choose_person, pick
+from lagebild.resolve.actor_choice import MOST_OTHERS, Resolution, choose_person, pick
 from lagebild.resolve.actor_context import ActorContext, Known
 from lagebild.resolve.actor_parse import Part, Phrase, opening_title
 from lagebild.resolve.actor_seats import SMALL, Seats, unknown_name
@@ -86,7 +87,8 @@ class Reading:
         for key in (word, word.removesuffix("s"), word.removesuffix("es")):
             code = self.context.most_named(table[key]) if key in table else ""
             if code:
-                return Resolution(code, None, "generic", 0.6, False)
+                others = tuple(Alternative(c, None, 0.3) for c in table[key] if c != code)
+                return Resolution(code, None, "generic", 0.6, False, others=others[:MOST_OTHERS])
         return None
 
     def _nobody_in_particular(self) -> Resolution | None:
