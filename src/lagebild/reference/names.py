@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _KEEP = frozenset("äöüÄÖÜ")
 _ADJECTIVE_ENDINGS = ("er", "en", "em", "es", "e")
+_FOLDED = re.compile(r"[A-Za-zÄÖÜäöü]+(?:[ -][A-Za-zÄÖÜäöü]+)*")  # most names: nothing to fold
 _TOKEN = re.compile(r"\w+(?:[-’'./&+]\w+)*", re.UNICODE)
 
 
@@ -41,7 +42,7 @@ def tokenize(text: str) -> list[tuple[str, int, int]]:
 
 def key_of(name: str) -> str:
     """The look-up key of a name: its folded words."""
-    if name.isascii() and name.replace(" ", "").isalpha():
+    if _FOLDED.fullmatch(name):
         return name
     return " ".join(fold(token) for token, _, _ in tokenize(name))
 
