@@ -21,6 +21,11 @@ class Part:
     owner: Entry | None = None
     genitive: bool = False
 
+    @property
+    def only_person(self) -> bool:
+        """Whether the name means people and nothing else."""
+        return bool(self.entries) and all(e.kind == "person" for e in self.entries)
+
 
 @dataclass(slots=True)
 class Phrase:

@@ -1,16 +1,15 @@
 """Which office a mention means that one person holds at a time, and who bears an unknown name."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lagebild.reference.names import adjective_stems, fold, key_of
+from lagebild.reference.offices import OfficeTitles
 from lagebild.reference.people import Person
 from lagebild.resolve.actor_choice import Resolution
-from lagebild.resolve.actor_context import ActorContext
-from lagebild.resolve.actor_parse import Part, Phrase
-from lagebild.resolve.actor_words import Lexicon
+from lagebild.resolve.actor_mention import Mention
+from lagebild.resolve.actor_parse import Part
+from lagebild.resolve.actor_words import HeadWord
 
 SMALL = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "del", "dos", "bin", "ibn", "al", "el", "la", "le", "zu"}
@@ -18,31 +17,28 @@ SMALL = frozenset(
 )
 """Words written small inside personal names."""
 
+_NEAR = 30  # characters before a mention that may hold its article or adjective
+
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Offices of one mention: its phrases, whether it speaks of a former holder, and the document around it."""
+    """Offices of one mention."""
 
-    text: str
-    phrases: list[Phrase]
-    former: bool
-    lexicon: Lexicon
-    context: ActorContext | None
-    at: int | None
+    mention: Mention
 
     def of(self, part: Part) -> str:
         """The kind of office whose one holder is meant; empty for deputies, many, those of a region or with a name."""
-        head, words = part.head, self.lexicon.words
+        head, words = part.head, self.mention.lexicon.words
         if (
             head is None
             or head.title.kind not in ("office", "rep")
-            or self.former
-            or self.phrases[0].of("number")
+            or self.mention.former
+            or self.mention.head.of("number")
         ):
             return ""
-        if self.phrases[0].of("unknown") or self._of_a_region() or self._qualified(part):
+        if self.mention.head.of("unknown") or self._of_a_region() or self._qualified(part):
             return ""
-        offices = self.lexicon.registry.office_titles
+        offices = self.mention.lexicon.registry.office_titles
         of_state = part.owner or head.modifier.startswith(tuple(words["home_prefixes"])) or not head.modifier
         deputy = any(word in head.modifier for word in words["not_in_office"])
         stem = offices.kind(head.title.stem) if of_state and not deputy else ""
@@ -50,12 +46,11 @@ class Seats:
 
     def _of_a_region(self) -> bool:
         """``bayerischer Ministerpräsident``: a part of a state has offices of its own."""
-        regional = self.lexicon.words["regional"]
-        if self.context is not None and self.at is not None:
-            before = self.context.text[max(0, self.at - 30) : self.at].split()
-            if before and fold(before[-1]).lower().removesuffix("s") in regional:
-                return True
-        for phrase in self.phrases:
+        regional = self.mention.lexicon.words["regional"]
+        before = self.mention.before(_NEAR).split()
+        if before and fold(before[-1]).lower().removesuffix("s") in regional:
+            return True
+        for phrase in self.mention.phrases:
             if phrase.link in ("head", "genitive", "origin"):
                 for part in (*phrase.of("adjective"), *phrase.of("name")):
                     lower = fold(part.text).lower()
@@ -70,14 +65,9 @@ class Seats:
 
     def _qualified(self, part: Part) -> bool:
         """Whether the words, or those just before them, say many, one of many, a deputy or a former holder."""
-        words = self.lexicon.words
-        before = (
-            ""
-            if self.context is None or self.at is None
-            else self.context.text[max(0, self.at - 30) : self.at]
-        )
-        near = re.split(r"[.,;:!?\n]", before)[-1].lower().split()[-3:]
-        inside = self.text[: part.start].lower().split()
+        words = self.mention.lexicon.words
+        near = re.split(r"[.,;:!?\n]", self.mention.before(_NEAR))[-1].lower().split()[-3:]
+        inside = self.mention.text[: part.start].lower().split()
         if any(word.startswith(tuple(words["not_in_office"])) for word in (*near[-2:], *inside)):
             return True
         article = next((w for w in (*reversed(inside), *reversed(near)) if w in words["articles"]), "")
@@ -88,36 +78,28 @@ class Seats:
         plural = {*near[-2:], *inside} & words["plural_before"]
         return bool(plural) and not part.text.endswith("in")
 
-    def bearer(self, surname: str, own: str, on: date | None) -> Resolution | None:
+    def bearer(self, surname: str) -> Resolution | None:
         """``Außenminister Gabriel``: a surname that is a first name too, of who holds the office where the text is."""
-        heads = [p.head for p in self.phrases[0].of("title") if p.head]
-        offices = self.lexicon.registry.office_titles
-        seat = (
-            offices.kind(heads[0].modifier + heads[0].title.stem) or offices.kind(heads[0].title.stem)
-            if heads
-            else ""
-        )
-        if not seat or on is None or self.context is None or self.former:
+        mention, registry = self.mention, self.mention.lexicon.registry
+        heads = [p.head for p in mention.head.of("title") if p.head]
+        if not heads or mention.on is None or mention.context is None or mention.former:
             return None
-        dominant, _ = self.context.dominant(self.at)
-        for country in dict.fromkeys((own, self.context.home, dominant)):
-            held = self.lexicon.registry.offices.holder(seat, country, on) if country else None
-            if held and key_of(held.person).rsplit(" ", 1)[-1] in (
-                fold(surname),
-                fold(surname).removesuffix("s"),
-            ):
+        seat = _kind(heads[0], registry.office_titles)
+        dominant, _ = mention.context.dominant(mention.at)
+        meant = (fold(surname), fold(surname).removesuffix("s"))
+        for country in dict.fromkeys((mention.own_country, mention.context.home, dominant)):
+            held = registry.offices.holder(seat, country, mention.on) if seat and country else None
+            if held and key_of(held.person).rsplit(" ", 1)[-1] in meant:
                 return Resolution(held.code, held.person, "name", 0.9)
         return None
 
     def held_by(self, person: Person) -> bool:
         """Whether somebody called by the surname ever had such an office: ``Premierminister Johnson`` is no mayor."""
-        offices = self.lexicon.registry.office_titles
-        for part in self.phrases[0].of("title"):
+        offices = self.mention.lexicon.registry.office_titles
+        for part in self.mention.head.of("title"):
             if part.head is None or part.head.title.kind != "office":
                 continue
-            kind = offices.kind(part.head.modifier + part.head.title.stem) or offices.kind(
-                part.head.title.stem
-            )
+            kind = _kind(part.head, offices)
             sector = part.head.title.sector
             if kind:
                 return any(offices.key(h.office) == kind for h in person.holdings)
@@ -125,9 +107,13 @@ class Seats:
         return True
 
 
-def unknown_name(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> str | None:
+def _kind(head: HeadWord, offices: OfficeTitles) -> str:
+    return offices.kind(head.modifier + head.title.stem) or offices.kind(head.title.stem)
+
+
+def unknown_name(mention: Mention) -> str | None:
     """The name of a person whom the registry lacks: two or more unknown words side by side, ``Ole von Beust``."""
-    for phrase in phrases:
+    for phrase in mention.phrases:
         if phrase.link not in ("head", "comma"):
             continue
         run: list[Part] = []
@@ -140,6 +126,6 @@ def unknown_name(text: str, phrases: Sequence[Phrase], lexicon: Lexicon) -> str 
         while run and run[-1].text in SMALL:
             run.pop()
         words = [part for part in run if part.text not in SMALL]  # al-Tamimi counts
-        if len(words) > 1 and not any(lexicon.head(part.text) for part in words):
-            return text[run[0].start : run[-1].end]
+        if len(words) > 1 and not any(mention.lexicon.head(part.text) for part in words):
+            return mention.text[run[0].start : run[-1].end]
     return None

@@ -10,6 +10,7 @@ from lagebild.reference.people import Person
 from lagebild.reference.registry import Entry, Registry, default_registry
 from lagebild.resolve.actor_choice import Resolution, choose_person, other_meanings, pick
 from lagebild.resolve.actor_context import ActorContext
+from lagebild.resolve.actor_mention import Mention
 from lagebild.resolve.actor_parse import parse
 from lagebild.resolve.actor_reading import Reading
 from lagebild.resolve.actor_words import Lexicon, first_name
@@ -53,7 +54,7 @@ class ActorResolver:
         if not words or all(w in self.lexicon.words["pronouns"] for w in words):
             return Resolution("UNK", None, "pronoun", 0.1, False) if words else None
         phrases = parse(text, self.lexicon, on)
-        return Reading(self, text, phrases, on, context, at).result()
+        return Reading(self, Mention(text, phrases, self.lexicon, on, context, at)).result()
 
     def read(self, text: str, on: date | None = None) -> ActorContext:
         """What ``text`` names: countries, people and offices, in one pass."""
