@@ -187,7 +187,7 @@ def test_a_card_leads_into_the_register(page: Page) -> None:
     page.goto("/ereignisse")
     inferred = card(page, "lobte")
     expect(inferred).to_contain_text("Sergej Lawrow, Außenminister Er erschlossen")
-    expect(inferred).to_contain_text("oder: Russland 31 %, Recep Tayyip Erdoğan 12 %")
+    expect(inferred).to_contain_text("oder: Russland, Recep Tayyip Erdoğan (Türkei · Regierung)")
     expect(inferred).to_contain_text("Hafenrunde nicht im Register")
     expect(inferred).to_contain_text("verbale Zusammenarbeit +4,6")
     attack = card(page, "Angriffe")
