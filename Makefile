@@ -45,13 +45,15 @@ lint: .venv/dev.done  ## style, types, direction of imports
 train: .venv/training.done  ## train the reader, put it into the package, set its thresholds; goes on where it was cut off
 	OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=0 $(BIN)/python training/train.py --out $(RUN_DIR)
 	$(BIN)/python training/export.py $(RUN_DIR) src/lagebild/reader/model
+	PYTHONPATH=src:training $(BIN)/python training/messages.py --out $(RUN_DIR)/messages
 	$(BIN)/python training/calibrate.py src/lagebild/reader/model
 
 eval: .venv/dev.done  ## score the model, write the accuracy card, fail below the floors
 	@$(BIN)/python eval/gate.py
 
-bench: .venv/dev.done  ## speed of the reader against its bare encoder, stories per hour
+bench: .venv/dev.done  ## speed of the reader against its bare encoder, stories per hour; of weighing 100,000 events
 	@$(BIN)/python eval/bench.py
+	@$(BIN)/python eval/bench_weigh.py
 
 workbench:  ## rebuild the committed front end (needs Node 20)
 	cd workbench && npm ci --no-audit --no-fund && npm run build

@@ -98,8 +98,8 @@ def write_graphs(net: ReaderNet, folder: Path, *, quantise: bool) -> None:
 
 
 def write_manifest(folder: Path, run: Path) -> None:
-    """Digests of the corpus and code are those that training wrote down when it started."""
-    files = {name: digest(folder / name) for name in FILES}
+    """Digests of the corpus and code are those that training wrote down when it started; messages.py adds its files."""
+    files = {name: digest(folder / name) for name in FILES if (folder / name).is_file()}
     log = read_jsonl(run / "log.jsonl")
     manifest = {
         "name": model_name(files, Thresholds()),

@@ -59,7 +59,14 @@ def mention(words: Words, sentence: Span, pairing: Pairing, limits: Thresholds) 
         modality=Modality(L.MODALITIES[int(pairing.modality.argmax())]),
         negated=bool(pairing.negated[1] >= 0.5),
         confidence=round(pairing.trigger.confidence, 3),
+        vector=vector_of(words.member[pairing.trigger.word]),
     )
+
+
+def vector_of(member: Floats) -> bytes:
+    """The direction of what the pair head is told of a word; its largest number becomes 127."""
+    largest = max(float(np.abs(member).max()), 1e-9)
+    return bytes((member / largest * 127).round().astype(np.int8).tobytes())
 
 
 def _runs(tags: Floats, layer: int, threshold: float) -> list[tuple[int, int]]:

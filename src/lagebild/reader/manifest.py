@@ -9,7 +9,7 @@ from lagebild.errors import ModelError
 from lagebild.reader import labels as L
 from lagebild.reader.decode import Thresholds
 
-FILES = ("words.onnx", "pairs.onnx", "tokenizer.json")
+FILES = ("words.onnx", "pairs.onnx", "messages.onnx", "message_parts.onnx", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,20 @@ def softmax(scores: Floats) -> Floats:
     return found
 
 
+def session_options(threads: int) -> ort.SessionOptions:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return options
+
+
 class Network:
     """ONNX sessions; one thread each by default, because two processes beat two threads (docs/model.md)."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
+        options = session_options(threads)
         try:
             self._words = ort.InferenceSession(str(folder / "words.onnx"), options)
             self._pairs = ort.InferenceSession(str(folder / "pairs.onnx"), options)

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from lagebild.language.sentences import document_sentences
-from lagebild.reader import decode
+from lagebild.reader import decode, messages
 from lagebild.reader.chunks import PIECE, plan
 from lagebild.reader.manifest import load_manifest
-from lagebild.reader.network import Network
+from lagebild.reader.message_marks import marks
+from lagebild.reader.message_network import MessageNetwork
+from lagebild.reader.network import Network, Words
 from lagebild.reader.tokens import load_tokenizer, pieces
-from lagebild.records import Document, Mention, Reading
+from lagebild.records import Document, Mention, Message, Reading, Span
 
 
 class Reader:
@@ -21,6 +25,7 @@ class Reader:
         self.thresholds = manifest.thresholds
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._network = Network(folder, threads=threads)
+        self._messages = MessageNetwork(folder, threads=threads)
 
     @classmethod
     def load(cls, folder: Path, *, threads: int = 1) -> "Reader":
@@ -33,11 +38,30 @@ class Reader:
     def _reading(self, document: Document) -> Reading:
         sentences = document_sentences(document)
         mentions: list[Mention] = []
+        read: list[Words] = []
         for chunk in plan(pieces(self._tokenizer, document.text, sentences, PIECE)):
             words = self._network.words(chunk)
+            read.append(words)
             triggers = decode.triggers(words, self.thresholds.trigger)
             mentions += [
                 decode.mention(words, sentences[words.sentence[p.trigger.word]], p, self.thresholds)
                 for p in (self._network.pairs(words, triggers) if triggers else [])
             ]
-        return Reading(document.id, sentences, tuple(sorted(mentions, key=lambda m: m.trigger)), self.model)
+        mentions.sort(key=lambda m: m.trigger)
+        return Reading(document.id, sentences, tuple(mentions), self.model, self._said(document.text, read))
+
+    def _said(self, text: str, read: Sequence[Words]) -> tuple[Message, ...]:
+        """The messages of a document, found in what the encoder made of all its words."""
+        spans: list[Span] = [
+            s for words in read for s, new in zip(words.spans, words.read, strict=True) if new
+        ]
+        if not spans:
+            return ()
+        states = np.concatenate([words.states[words.read == 1] for words in read])
+        sentence = np.concatenate([words.sentence[words.read == 1] for words in read])
+        words, tags, follow = self._messages.tags(states, marks(text, spans, sentence), sentence)
+        limits = self._messages.limits
+        found = messages.candidates(tags, follow, limits.eager)
+        parts = self._messages.parts(words, sentence, found)
+        kept = messages.choose(list(zip(found, parts, strict=True)), limits)
+        return messages.records(spans, kept, limits)

@@ -39,7 +39,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One event as a sentence words it."""
+    """One event as a sentence words it; ``vector`` is the encoder's view of the trigger (256 signed bytes)."""
 
     sentence: Span
     trigger: Span
@@ -51,6 +51,26 @@ class Mention:
     modality: Modality
     negated: bool
     confidence: float
+    vector: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody says, writes or thinks, in the text's or in their own words.
+
+    ``message`` has two spans where the cue stands in its midst; ``frame`` is the clause that introduces it. ``form`` is
+    Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported (SpkAtt-2023). ``nested`` is the index of the
+    message of the same reading that it is a part of.
+    """
+
+    message: tuple[Span, ...]
+    source: Span | None
+    cue: tuple[Span, ...]
+    frame: tuple[Span, ...]
+    addressee: Span | None
+    form: str
+    confidence: float
+    nested: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +81,4 @@ class Reading:
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     model: str
+    messages: tuple[Message, ...] = ()
