@@ -164,3 +164,71 @@ def test_damaged_text_takes_linear_time(unit: str) -> None:
 
     small, large = seconds(4_000), seconds(32_000)
     assert large < 24 * max(small, 0.02)
+
+
+STORY = "Der Rat hat am Montag in Wien getagt und über den Haushalt gesprochen. Die Minister entscheiden im Herbst."
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("date 2023-01", date(2023, 1, 1)),
+        ("Date: 2023/01", date(2023, 1, 1)),
+        ("Datum: 01/2023", date(2023, 1, 1)),
+        ("Stand 15/01/2023", date(2023, 1, 15)),
+        ("published 2023", date(2023, 1, 1)),
+    ],
+)
+def test_a_labelled_date_at_the_top_is_a_dateline(head: str, published: date) -> None:
+    text = f"{head}\n\nRat tagt in Wien\n\n{STORY}\n"
+    assert kinds(text)[:2] == [(K.DATELINE, head), (K.TITLE, "Rat tagt in Wien")]
+    assert recognise(text).published == published
+
+
+@pytest.mark.parametrize("head", ["Saison 2011/12", "Rat 2023/01", "date 2023 wird gut"])
+def test_figures_with_slashes_are_no_date_by_themselves(head: str) -> None:
+    text = f"{head}\n\n{STORY}\n\nDie Kommission schwieg.\n"
+    assert kinds(text)[0] == (K.TITLE, head)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        (
+            "Der Kanzler beim Empfang in Wien Bild: dpa/Ole Muster",
+            "Der Kanzler beim Empfang in Wien",
+            "Bild: dpa/Ole Muster",
+        ),
+        (
+            "Der Kanzler in Wien, Foto: picture alliance/Ole Muster",
+            "Der Kanzler in Wien",
+            ", Foto: picture alliance/Ole Muster",
+        ),
+        ("Der Kanzler in Wien - Foto: Ole Muster", "Der Kanzler in Wien", "- Foto: Ole Muster"),
+        (
+            "Der Kanzler in Wien | Foto: IMAGO / Ole Muster",
+            "Der Kanzler in Wien",
+            "| Foto: IMAGO / Ole Muster",
+        ),
+        ("Der Kanzler in Wien. dpa/Ole Muster", "Der Kanzler in Wien.", "dpa/Ole Muster"),
+        ("picture alliance / dpa | Ole Muster", None, "picture alliance / dpa | Ole Muster"),
+        ("Fotocredit: AP/dpa", None, "Fotocredit: AP/dpa"),
+    ],
+)
+def test_a_credit_is_cut_off_its_caption(line: str, caption: str | None, credit: str) -> None:
+    found = kinds(f"Rat tagt in Wien\n\n{STORY}\n\n{line}\n\nDie Kommission schwieg am Abend.\n")
+    assert (K.CREDIT, credit) in found
+    assert [piece for kind, piece in found if kind is K.CAPTION] == ([caption] if caption else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ein neues Bild: Bundesregierung und Länder streiten weiter über den Haushalt.",
+        "Wie Reuters/AP melden, tagt der Rat erst am Freitag wieder.",
+        "Das Bild: Der Kanzler reicht dem Gast die Hand, und keiner von beiden lächelt.",
+    ],
+)
+def test_a_sentence_about_pictures_or_agencies_is_none(line: str) -> None:
+    found = kinds(f"Rat tagt in Wien\n\n{STORY}\n\n{line}\n\nDie Kommission schwieg am Abend.\n")
+    assert (K.BODY, line) in found

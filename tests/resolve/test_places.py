@@ -67,6 +67,26 @@ def test_a_phrase_without_a_name_lies_where_the_text_is() -> None:
     assert memory.resolve("Schwarzen Meer", ["RUS"])[0] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "parties", "hosts", "country"),
+    [
+        ("Region", ["AFG", "USA"], [], None),
+        ("In der gesamten Region", ["AFG"], [], None),
+        ("Konfliktgebiete", ["AFG", "USA"], ["AFG"], None),
+        ("Region", ["AFG"], ["AFG"], "AFG"),
+        ("Grenze", ["AFG", "PAK"], ["PAK"], "PAK"),
+        ("Grenze", ["AFG"], [], "AFG"),
+        ("Ostgrenze Polens", ["AFG", "PAK"], [], "POL"),
+        ("polnische Grenze", ["AFG", "PAK"], [], "POL"),
+        ("Dorf an der Grenze", ["AFG", "PAK"], [], "AFG"),
+    ],
+)
+def test_a_wide_place_without_a_name_is_not_guessed(
+    text: str, parties: list[str], hosts: list[str], country: str | None
+) -> None:
+    assert PlaceMemory(READER).resolve(text, parties, hosts)[0] == country
+
+
 def test_gazetteer_rows_are_complete() -> None:
     berlin = find_places("Berlin")[0]
     assert (berlin.country, berlin.kind, berlin.geonameid) == ("DEU", "capital", 2950159)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from lagebild.intake.captions import mark_captions
+from lagebild.intake.captions import has_credit, mark_captions
 from lagebild.intake.cues import cues
 from lagebild.intake.dates import PageDate, mark_datelines
 from lagebild.intake.links import mark_links
@@ -84,7 +84,7 @@ def _is_navigation(line: str, whole: str) -> bool:
     found = re.findall(r"[\w-]+", whole)
     if found and all(word in cues().navigation_words or word in cues().sections for word in found):
         return True
-    return len(_BREADCRUMB.findall(line)) >= 2 and not ends_sentence(line) and "©" not in line
+    return len(_BREADCRUMB.findall(line)) >= 2 and not ends_sentence(line) and not has_credit(line)
 
 
 def _mark_title(text: str, segments: list[Segment]) -> tuple[list[Segment], str | None]:

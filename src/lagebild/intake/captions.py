@@ -23,7 +23,26 @@ _MOST_TRIED = 50
 @cache
 def _credit() -> re.Pattern[str]:
     label = rf"(?:{any_of('credit_starts')})(?:\s?(?:©|\(c\))|(?:\s?[-/]\s?\w+)?\s?:)\s?"
-    return re.compile(rf"[\s,|(\[]*(?:{label}|©\s?|\([cC]\)\s)")
+    return re.compile(rf"(?:\s[-–—])?[\s,|(\[]*(?:\b(?:{label})|©\s?|\([cC]\)\s)")
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('picture_agencies')})\s?(?:$|[/|,()])", re.IGNORECASE)
+
+
+@cache
+def _unlabelled() -> re.Pattern[str]:
+    """``dpa/Ole Muster`` as a line of its own or behind the sentence of a caption."""
+    names = r"[A-ZÄÖÜ][\w.'’-]*(?:[ /|]+(?:[A-ZÄÖÜ]|(?:dpa|de|di|el|al|van|von)\b)[\w.'’-]*){0,7}"
+    return re.compile(rf"(?:^|(?<=[.!?)]))\s*(?:(?i:{any_of('picture_agencies')})\b\s?[/|]\s?)+{names}$")
+
+
+def has_credit(line: str) -> bool:
+    """Whether the line holds the credit of a picture: it is no breadcrumb then, whatever bars it has."""
+    return any(_stands(line, match) for match in islice(_credit().finditer(line), _MOST_TRIED)) or (
+        _unlabelled().search(line) is not None
+    )
 
 
 @cache
@@ -60,7 +79,7 @@ def _cut_credit(text: str, segment: Segment) -> list[Segment]:
     line = segment.span.of(text)
     for match in islice(_credit().finditer(line), _MOST_TRIED):
         sign = match.group().lower()
-        if "©" not in sign and "(c)" not in sign and not _label_stands_free(line, match):
+        if not _stands(line, match):
             continue
         window = line[match.end() : match.end() + _LONGEST_CREDIT]
         glued = _glued_sentence().search(window)
@@ -70,13 +89,22 @@ def _cut_credit(text: str, segment: Segment) -> list[Segment]:
         if glued is None and match.end() + len(window) < len(line):
             continue
         return _parts(text, segment, match.start(), match.end() + glued.end() if glued else None)
+    if unlabelled := _unlabelled().search(line):
+        return _parts(text, segment, unlabelled.start(), None)
     return [segment]
 
 
+def _stands(line: str, match: re.Match[str]) -> bool:
+    sign = match.group().lower()
+    return "©" in sign or "(c)" in sign or _label_stands_free(line, match)
+
+
 def _label_stands_free(line: str, match: re.Match[str]) -> bool:
-    """``Foto:`` begins the line, follows a sentence or stands behind a bracket or bar."""
+    """``Foto:`` begins the line, follows a sentence, stands behind a bracket, bar or dash, or an agency behind it."""
     before = line[max(0, match.start() - 3) : match.start()].rstrip()
-    parted = not set("(|[").isdisjoint(match.group())
+    parted = not set("(|[").isdisjoint(match.group()) or match.group().lstrip()[:1] in tuple("-–—")
+    if _agency().match(line, match.end()):
+        return True
     return not before or parted or before.endswith((".", "!", "?", ")", "“", '"'))
 
 

@@ -24,6 +24,7 @@ class Cues(NamedTuple):
     verbs_of_saying: frozenset[str]
     caption_starts: tuple[str, ...]
     credit_starts: tuple[str, ...]
+    picture_agencies: tuple[str, ...]
     alt_text_cues: tuple[str, ...]
     dateline_words: frozenset[str]
     kinds: dict[str, str]

@@ -38,6 +38,15 @@ _BYLINE = re.compile(r"Von [A-ZÄÖÜ][\w.-]+(?:,? (?:und |von |van |de )?[A-ZÄ
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ][\d:.]+ ?(?:Z|[+-]\d\d:?\d\d)?)?)?", re.ASCII)
 
 
+_LABELLED = re.compile(
+    r"(?:date|datum|published|veröffentlicht|stand):? "
+    r"(?:(?P<y1>(?:19|20)\d\d)(?:/(?P<m1>\d{1,2})(?:/(?P<d1>\d{1,2}))?)?"
+    r"|(?:(?P<d2>\d{1,2})/)?(?P<m2>\d{1,2})/(?P<y2>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+"""Years alone and dates with slashes are dates of a page only where a label says so: ``Saison 2011/12`` is none."""
+
+
 class PageDate(NamedTuple):
     """A date on a page, ``value`` None where the calendar has no such day; ``kind``: article, speech ..."""
 
@@ -95,6 +104,9 @@ def _whole_line(line: str) -> PageDate | None:
     """The date of a line that says nothing else (but place, hour, kind of text)."""
     if len(line) > _LONGEST_DATELINE or line.endswith((".", "!", "?")):
         return None
+    if labelled := _LABELLED.fullmatch(line):
+        form = "1" if labelled["y1"] else "2"
+        return PageDate(_day(labelled[f"y{form}"], labelled[f"m{form}"] or "1", labelled[f"d{form}"] or "1"))
     match = _DATE.search(line)
     if match is None:
         return None

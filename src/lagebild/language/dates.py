@@ -14,7 +14,7 @@ from lagebild.language import dates_calendar as calendar
 from lagebild.language.dates_calendar import Period
 from lagebild.language.dates_parts import Context, Meaning, Parts
 from lagebild.language.dates_rules import FIRST_LETTERS, RULES, SHAPES
-from lagebild.language.dates_tokens import TimeToken, tokenize
+from lagebild.language.dates_tokens import CALENDAR, TimeToken, tokenize
 from lagebild.language.dates_units import moved, vague_stretch
 from lagebild.records import Span
 
@@ -24,6 +24,9 @@ _SKIPPED_BEFORE = frozenset(
 )  # between the operator and the expression: ``bis zum``, ``seit mehr als``
 _DATE_PLACES = frozenset("AonbKXVw(,-gd&iW")  # what may stand before day and month in figures
 _YEAR_PLACES = frozenset("XbBiKvAwZRV~&-(")  # what may stand before a year that a noun follows
+_IN_AN_ERA = re.compile(rf"(?:im |während des )?({'|'.join(CALENDAR['eras'])})(?:e?s)?", re.IGNORECASE)
+_SHORT_UNITS = frozenset({"second", "minute", "hour"})
+_DAY_OF_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def resolve_time(
     tokens, letters = tokenize(expression)
     hits = _hits(tokens, letters, Context(anchor, narrative, future))
     if not hits:
-        return _unfixed(letters, anchor, narrative)
+        return _era(expression) or _unfixed(letters, anchor, narrative)
     first = hits[0]
     if (
         len(hits) > 1
@@ -188,10 +191,20 @@ def _stretch(hit: _Hit, unit: str, amount: float, anchor: date) -> str | None:
         return stretch.value if stretch else None
     if hit.operator == "i":
         return moved(anchor, unit, amount).value
+    if hit.operator is None and unit in _SHORT_UNITS and amount < _DAY_OF_HOURS:
+        return None  # ``rund zwei Stunden`` say how long, not when
     ahead = hit.operator in {"K", "B"}
     other = moved(anchor, unit, amount if ahead else -amount)
     here = anchor.isoformat()[: len(other.start)]
+    if other.start == here:
+        return here
     return f"{here}/{other.start}" if ahead else f"{other.start}/{here}"
+
+
+def _era(expression: str) -> str | None:
+    """``im Zweiten Weltkrieg``; ``seit`` and ``nach`` it say something else."""
+    match = _IN_AN_ERA.fullmatch(expression.strip())
+    return CALENDAR["eras"][match[1].lower()] if match else None
 
 
 def _unfixed(letters: str, anchor: date | None, narrative: date | None) -> str | None:

@@ -7,6 +7,10 @@ from lagebild.language.dates_calendar import Period
 from lagebild.language.dates_named import near_weekday, year_for
 from lagebild.language.dates_parts import TIMEX_UNITS, Context, Meaning, Parts, dated
 
+_BY_THE_MONTH = 3
+"""``die letzten zwei Jahre`` are told by the month, more years by the year: so one of two such stretches of two years
+in the corpus and both longer ones."""
+
 
 def ordinal_unit(parts: Parts, context: Context) -> Meaning | None:
     """``zweites Quartal 2015``, ``20. Jahrhundert``, ``die ersten neun Monate des Jahres``."""
@@ -72,7 +76,8 @@ def relative_unit(parts: Parts, context: Context) -> Meaning | None:
         if anchor is None or direction == 0:
             return Meaning("DURATION", None, timex, count, unit)
         other = calendar.shift(anchor, unit, int(direction * (count or 3)))
-        period = _between(min(other, anchor), max(other, anchor), unit)
+        finer = "month" if unit == "year" and count <= _BY_THE_MONTH else unit
+        period = _between(min(other, anchor), max(other, anchor), finer)
         return Meaning("DURATION", period, timex, count, unit)
     if unit == "day" and direction == 0:
         return dated(calendar.day(context.base) if context.base else None)

@@ -47,6 +47,11 @@ def key_of(name: str) -> str:
     return " ".join(fold(token) for token, _, _ in tokenize(name))
 
 
+def spelling_key(name: str) -> str:
+    """One key for ``Yoon Suk-yeol``, ``Yoon Suk Yeol`` and ``YOON Sukyeol``: its letters alone, all small."""
+    return "".join(fold(token) for token, _, _ in tokenize(name)).replace("-", "").lower()
+
+
 def adjective_stems(word: str) -> Iterable[str]:
     """What ``word`` may be an inflected form of, longest first."""
     yield word

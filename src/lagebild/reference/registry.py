@@ -7,7 +7,7 @@ means only what they say.
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from lagebild.reference.frameworks import Framework, Frameworks, framework_of
-from lagebild.reference.names import fold, key_of, name_forms, people_forms, tokenize
+from lagebild.reference.names import fold, key_of, name_forms, people_forms, spelling_key, tokenize
 from lagebild.reference.offices import Offices, OfficeTitles
 from lagebild.reference.people import LongList, Person, day, people_of
 from lagebild.reference.places import Gazetteer, GazetteerPlace
@@ -166,6 +166,30 @@ class Registry:
         return (Entry("person", "", person.name, person=person),) if person else ()
 
     @cached_property
+    def spellings(self) -> dict[str, tuple[Person, ...]]:
+        """``spelling_key`` of a full name -> whose it is."""
+        table: dict[str, dict[str, Person]] = defaultdict(dict)
+        for person in self.people:
+            for name in (person.name, *person.aliases):
+                if " " in name:
+                    table[spelling_key(name)][person.name] = person
+        return {key: tuple(people.values()) for key, people in table.items()}
+
+    @cached_property
+    def first_syllables(self) -> frozenset[str]:
+        """What full names begin with, up to a blank or hyphen, in small letters."""
+        names = chain.from_iterable((p.name, *p.aliases) for p in self.people)
+        return frozenset(
+            re.split("[ -]", key_of(name), maxsplit=1)[0].lower() for name in names if " " in name
+        )
+
+    def respelled(self, words: Sequence[str]) -> tuple[Entry, ...]:
+        """The people whose full name ``words`` are but for capitals, hyphens and blanks; also in the genitive."""
+        key = spelling_key(" ".join(words))
+        people = self.spellings.get(key) or self.spellings.get(key.removesuffix("s"), ())
+        return tuple(Entry("person", "", person.name, person=person) for person in people)
+
+    @cached_property
     def surnames(self) -> dict[str, tuple[Person, ...]]:
         """Folded short name of people -> whom it may mean, those known by it at any time first.
 
@@ -202,7 +226,7 @@ class Registry:
     @cached_property
     def titles(self) -> dict[str, Title]:
         return {
-            row["stem"]: Title(row["stem"], row["sector"], row["kind"])
+            fold(row["stem"]): Title(fold(row["stem"]), row["sector"], row["kind"])
             for rows in self._layers()
             for row in rows("titles.csv")
         }

@@ -8,7 +8,7 @@ from datetime import date
 from math import exp
 from typing import TYPE_CHECKING
 
-from lagebild.reference.names import fold
+from lagebild.reference.names import spelling_key
 
 if TYPE_CHECKING:
     from lagebild.resolve.actor_choice import Resolution
@@ -35,6 +35,7 @@ class ActorContext:
     countries: list[tuple[int, str, float]] = field(default_factory=list)
     people: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     titled: list[Known] = field(default_factory=list)
+    introduced: list[Known] = field(default_factory=list)
     home: str = "DEU"
     text: str = ""
     bodies: Counter[str] = field(default_factory=Counter)
@@ -50,8 +51,9 @@ class ActorContext:
         self._share[code] += weight
 
     def add_person(self, known: Known, names: Sequence[str]) -> None:
-        for name in names:
-            self.people[name].append(known)
+        for key in {spelling_key(name) for name in names}:
+            self.people[key].append(known)
+        self.introduced.append(known)
         if known.title:
             self.titled.append(known)
 
@@ -92,7 +94,16 @@ class ActorContext:
 
     def person(self, name: str, at: int | None) -> Known | None:
         """Whom the document calls ``name`` (or surname): the nearest before ``at``, else the first after."""
-        return _nearest(self.people.get(fold(name), []), at)
+        return _nearest(self.people.get(spelling_key(name), []), at)
+
+    def introduced_before(self, at: int, country: str) -> list[Known]:
+        """People of ``country`` whom the document has named before ``at``, each as named last, that one first."""
+        found: dict[str, Known] = {}
+        for known in self.introduced:
+            if known.at < at and known.resolution.name and known.resolution.country == country:
+                found.pop(known.resolution.name, None)
+                found[known.resolution.name] = known
+        return list(reversed(found.values()))
 
     def holder(self, title: str, at: int | None) -> Known | None:
         """The last person before ``at`` introduced with a title that ends like ``title``."""

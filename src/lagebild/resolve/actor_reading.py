@@ -9,6 +9,7 @@ from lagebild.resolve.actor_choice import MOST_OTHERS, Resolution
 from lagebild.resolve.actor_many import nobody_in_particular
 from lagebild.resolve.actor_mention import Mention
 from lagebild.resolve.actor_parse import Part, Phrase, opening_title
+from lagebild.resolve.actor_party import politician_named_before
 from lagebild.resolve.actor_people import People
 from lagebild.resolve.actor_seats import Seats, unknown_name
 
@@ -47,6 +48,9 @@ class Reading:
             namesake = self.people.namesake(titles[0])
             if namesake:
                 return namesake
+            politician = politician_named_before(self.mention, titles[0])
+            if politician:
+                return politician
         names = [p for p in self.mention.head.of("name") if not p.only_person]
         if titles:
             return self._titled(titles, names)
@@ -102,7 +106,8 @@ class Reading:
             country, _, owned = owner.code.partition(" ")
             if title.kind in ("rep", "weak", "state") and owned:
                 sector = owned
-            if owned in ("REB", "PTY", "OPP") and title.kind != "office":
+            of_party = title.stem in self.mention.lexicon.words["party_people"]
+            if owned in ("REB", "PTY", "OPP") and (title.kind != "office" or of_party):
                 sector = owned
         complement = self._complement(place=not envoy)  # the Botschaft in Oslo is not Norway's
         if title.kind in ("rep", "weak") and not owner and complement:

@@ -137,5 +137,7 @@ def _introduce(
     if found.name:
         folded = fold(found.name)
         keys |= {folded, folded.rsplit(" ", 1)[-1]}
+    if found.country in resolver.lexicon.words["surname_first"]:
+        keys |= {key.partition(" ")[0] for key in keys if " " in key}
     known = Known(start, found, head.word if head else "")
     context.add_person(known, sorted(k for k in keys if len(k) > 1))

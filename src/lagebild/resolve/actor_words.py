@@ -10,6 +10,7 @@ from lagebild.reference.registry import Entry, Registry, Title
 _ENDINGS = ("", "e", "en", "n", "s", "es", "er", "ern", "em", "in", "innen")
 _GENITIVES = ("s", "'s", "'", "es", "n", "en")
 _SHORT_HEADS = frozenset({"rat", "amt"})
+_MOST_PARTS = 4  # of a name with its syllables apart
 _MIN_HEAD = 4  # shorter stems end too many unrelated words
 
 
@@ -124,6 +125,9 @@ class Lexicon:
                 entries = self.registry.meanings(key.removesuffix(ending)) if key.endswith(ending) else ()
                 if entries:
                     return size, entries, True
+        size, people = self._respelled(folded, at)
+        if size:
+            return size, people, False
         if first in self._names:
             return 1, self._names[first], False
         bare = self._bare.get(first)
@@ -132,6 +136,19 @@ class Lexicon:
                 self._bare.clear()
             bare = self._bare[first] = _without_genitive(first, self._names)
         return (1, self._names[bare], True) if bare else (0, (), False)
+
+    def _respelled(self, folded: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]]:
+        """The longest full name at word ``at`` that is spelled otherwise: ``Yoon Suk-Yeol``, ``Xi Jin Ping``."""
+        if folded[at].partition("-")[0].lower() not in self.registry.first_syllables:
+            return 0, ()
+        end = at + 1
+        while end < len(folded) and end - at < _MOST_PARTS and folded[end][:1].isupper():
+            end += 1
+        for stop in range(end, at + 1, -1):
+            people = self.registry.respelled(folded[at:stop])
+            if people:
+                return stop - at, people
+        return 0, ()
 
     def owner(self, head: HeadWord, word: str, on: date | None) -> Entry | None:
         """Who owns a compound by its first part: ``US-Präsident``, ``Palästinenserpräsident``, ``SPD-Chef``.
@@ -153,7 +170,9 @@ class Lexicon:
             for entry in self._names.get(text, ()):
                 if entry.kind != "person" and entry.holds(on) and (len(text) > 2 or text.isupper()):
                     return entry
-        return None
+        first, hyphen, _ = original.partition("-")  # the party of ``CDU-Außenexperte``
+        bodies = self._names.get(first, ()) if hyphen else ()
+        return next((entry for entry in bodies if entry.kind == "org" and entry.holds(on)), None)
 
 
 def first_name(text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> str:

@@ -101,7 +101,7 @@ def _inside_a_word(text: str) -> str | None:
     """``dreitägig``, ``zum fünften Mal``, ``zweimal``."""
     lasting = _LASTING.search(text)
     if lasting:
-        count = parse_number(lasting[1])
+        count = 0.5 if lasting[1].lower() == "halb" else parse_number(lasting[1])
         return f"{count:g} {_DATA['lasting'][lasting[2].lower()]}" if count is not None else None
     for match in _ORDINAL.finditer(text):
         stem = (match[1] or match[2]).lower()

@@ -8,7 +8,7 @@ from lagebild.records import Document, Link, Reading, Source, Span
 from lagebild.resolve.actors import ActorResolver, NameMention, Resolution
 from lagebild.resolve.holders import Holders
 from lagebild.resolve.referents import ALSO, SURE, Referent, Referents, no_countries, together
-from lagebild.resolve.signatories import signatories
+from lagebild.resolve.signatories import declared_signatories, signatories
 
 NOBODY = Resolution("UNK", None, "unknown", 0.1, False)
 
@@ -27,7 +27,9 @@ class Meanings:
         self._we, self._both, self._he = words["we"], words["both"], words["he"]
         self.referents = Referents(actors, document.text, reading, names, document.published)
         openings = tuple(words["declaration_openings"])
-        self.signatories = signatories(document.text, reading, self.referents, openings)
+        signed = signatories(document.text, reading, self.referents, openings)
+        self.signatories = signed or declared_signatories(document.text, reading, self.referents)
+        self._all_is_theirs = bool(signed)
         self.holders = Holders(actors.registry, document.published)
         self._publisher = _publisher(actors, document.publisher, document.published)
 
@@ -72,11 +74,15 @@ class Meanings:
             return [scored(r) for r in linked[:1]]
         return [_with_sector(own, linked[0])] if linked and linked[0].score >= SURE else []
 
+    def _is_quoted(self, sources: Sequence[Source]) -> bool:
+        """Whether somebody who is named, and not ``wir`` again, says it."""
+        return any(s.text is not None and s.text.split()[0].lower() not in self._we for s in sources[:1])
+
     def _spoken(
         self, own: Resolution | None, linked: Sequence[Referent], sources: Sequence[Source]
     ) -> list[Resolution]:
         """``wir``, ``unsere Soldaten``: the signatories, whom sure links name, the speaker, the publisher."""
-        if self.signatories:
+        if self.signatories and (self._all_is_theirs or not self._is_quoted(sources)):
             return list(self.signatories)
         if not linked or linked[0].score < SURE:
             speakers = [Resolution(s.code, s.name, "pronoun", 0.6) for s in sources[:1] if s.code != "UNK"]

@@ -18,6 +18,7 @@ _GOVERNING = frozenset(_WORDS["governing"])
 _WHOLE_REGIONS = frozenset(_WORDS["whole_regions"])
 _BORDERS = frozenset(_WORDS["borders"])
 _ORDINARY = frozenset(_WORDS["ordinary"])
+_WIDE = tuple(_WORDS["wide"])
 _DIRECTIONS: tuple[str, ...] = tuple(sorted(_WORDS["directions"], key=len, reverse=True))
 _LONGEST = 4  # words in a place's name
 _SMALL_CITY = 100_000
@@ -163,6 +164,8 @@ class PlaceMemory:
             self._latest = [*self._latest[1 - _IN_VIEW :], hint.country]
             self._seen[hint.country] += 1
             return state_on(hint.country, self._on), hint.place
+        if hint is None and _is_open(text, len(set(countries)), hosted=bool(hosts)):
+            return None, None
         votes = Counter([*self._latest, *countries, *(country for country, _ in self._seen.most_common(2))])
         votes.update([host for host in hosts[:1] if host in countries] * _HOST_VOTES)
         if hint is not None:
@@ -174,6 +177,17 @@ class PlaceMemory:
     def note(self, parties: Sequence[str]) -> None:
         """The parties of an event without a place: they keep their countries in view too."""
         self._seen.update(code for code in parties if len(code) == 3 and code not in _NO_COUNTRIES)
+
+
+def _is_open(text: str, countries: int, *, hosted: bool) -> bool:
+    """Whether a phrase that names nothing (``Region``) may reach over many countries: all but one party alone that
+    hosts such acts.
+
+    In the corpus 30 phrases stay open so: 10 had been guessed right, 11 wrong, 9 have no country. ``Grenze`` between
+    two parties was tried too: 11 of 30 right, but the place accuracy of the held-out documents fell by .005.
+    """
+    nouns = [word for word, _, _ in tokenize(text) if word[:1].isupper() and word.lower() not in _GOVERNING]
+    return len(nouns) == 1 and nouns[0].lower().endswith(_WIDE) and not (hosted and countries == 1)
 
 
 def state_on(country: str, on: date | None) -> str:

@@ -20,6 +20,7 @@ from lagebild.records import (
 from lagebild.reference.registry import Registry
 from lagebild.resolve.actors import ActorResolver, NameMention
 from lagebild.resolve.amounts import bound_of, resolve_amount
+from lagebild.resolve.denials import with_denials
 from lagebild.resolve.ends import tidy
 from lagebild.resolve.frameworks import frameworks_of
 from lagebild.resolve.meanings import Meanings
@@ -78,7 +79,8 @@ class _Resolution:
         self.places = PlaceMemory(places, document.published)
 
     def events(self) -> tuple[Event, ...]:
-        return tuple(self._event(mention) for mention in self.reading.mentions)
+        events = tuple(self._event(mention) for mention in self.reading.mentions)
+        return with_denials(self.document, self.reading.sentences, events)
 
     def _event(self, mention: Mention) -> Event:
         sources = self.speakers.of(mention.sources)
@@ -114,6 +116,7 @@ class _Resolution:
             sources=sources,
             confidence=mention.confidence,
             model=self.reading.model,
+            vector=mention.vector,
         )
 
     def _place(self, span: Span, countries: Sequence[str], hosts: Sequence[str]) -> Place:
