@@ -16,17 +16,19 @@ from evaluate import ROOT, evaluate, gold_sets, report
 from lagebild.pipeline import Pipeline
 from lagebild.reader import load_manifest
 from lagebild.settings import Settings
+from weighing import acceptance, figures_table, linked, messages
 
 FLOORS = ROOT / "eval/floors.json"
 CARD = ROOT / "docs/accuracy.md"
+FACTS_PAGE = ROOT / "docs/seed_facts.md"
 README = ROOT / "README.md"
 EPSILON = 0.005
 """int8 arithmetic differs a little between processors; a real loss is larger."""
 TARGETS = {
     "event F1": (0.68, 0.74), "trigger F1": (0.63, None), "actor F1": (0.93, None), "recipient F1": (0.88, None),
-    "sector F1": (0.80, None), "dyad F1": (0.48, None), "reality macro-F1": (0.62, None), "source F1": (0.45, None),
-    "time accuracy": (0.80, None), "place accuracy": (0.95, None), "person accuracy": (0.90, None),
-    "weakest type F1": (0.30, None),
+    "sector F1": (0.80, None), "dyad F1": (0.48, None), "dyad real F1": (0.45, None),
+    "reality macro-F1": (0.72, None), "source F1": (0.62, None), "time accuracy": (0.80, None),
+    "place accuracy": (0.95, None), "person accuracy": (0.90, None), "weakest type F1": (0.30, None),
 }  # fmt: skip
 """What we aim at on unseen newspaper text, and on the seeds where that differs."""
 WIKINEWS = (
@@ -41,6 +43,7 @@ FEWEST = 10
 def summary(figures: dict[str, Any]) -> dict[str, float]:
     """The figures of the card."""
     out = {f"{k} F1": figures[k]["f1"] for k in ("event", "trigger", "actor", "recipient", "dyad", "source")}
+    out["dyad real F1"] = figures["dyad_real"]["f1"]
     out["reality macro-F1"] = figures["reality"]["macro_f1"]
     out["reality accuracy"] = figures["reality"]["accuracy"]
     out["sector F1"] = figures["sector"]["f1"]
@@ -52,11 +55,11 @@ def summary(figures: dict[str, Any]) -> dict[str, float]:
 
 def below(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> list[str]:
     return [
-        f"{name}: {key} {measured[name].get(key, 0.0):.3f} is below its floor {floor:.3f}"
+        f"{name}: {key} {measured[name][key]:.3f} is below its floor {floor:.3f}"
         for name, pinned in floors.items()
         if name in measured
         for key, floor in pinned.items()
-        if measured[name].get(key, 0.0) < floor
+        if key in measured[name] and measured[name][key] < floor
     ]
 
 
@@ -70,7 +73,12 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def card(all_figures: dict[str, dict[str, Any]], measured: dict[str, dict[str, float]], model: str) -> str:
+def card(
+    all_figures: dict[str, dict[str, Any]],
+    measured: dict[str, dict[str, float]],
+    weighed: dict[str, float],
+    model: str,
+) -> str:
     parts = [
         "# Accuracy card",
         f"Written by `make eval` for the model `{model}`. Rules: `eval/scoring.py`.",
@@ -80,6 +88,15 @@ def card(all_figures: dict[str, dict[str, Any]], measured: dict[str, dict[str, f
         + (WIKINEWS if "wikinews" in all_figures else ""),
         table(measured),
         "*weakest type* is the lowest F1 of the PLOVER types with at least ten gold events in the set.",
+    ]
+    parts += [
+        "## Across documents",
+        "*same act*, *same origin*, *stage*: the 12 held-out stories of `eval/cases` (120 document pairs, annotated"
+        " events), the other 44 taught the weights: `python eval/cases.py`. *messages*: who says what, 70 articles of"
+        " SpkAtt-2023 kept out of training: `eval/spkatt.py`. *seed facts*, *questions*, *traps*:"
+        " [seed_facts.md](seed_facts.md).",
+        figures_table(weighed),
+        "## In detail",
     ]
     parts += [f"```\n{report(name, figures)}\n```" for name, figures in all_figures.items()]
     return "\n\n".join(parts) + "\n"
@@ -94,15 +111,23 @@ def main() -> None:
     pipeline = Pipeline.load(settings)
     figures = {name: evaluate(pipeline, documents) for name, documents in gold_sets().items()}
     measured = {name: summary(f) for name, f in figures.items()}
-    print(table(measured))
+    facts, page = acceptance(pipeline)
+    weighed = {**linked(), **messages(), **facts}
+    print(table(measured), figures_table(weighed), sep="\n\n")
     if "seeds" not in figures:
         print(f"../shared/gold is not there: scored {', '.join(figures)} alone, the card was left as it is")
     else:
-        CARD.write_text(card(figures, measured, load_manifest(settings.model).name), "utf-8")
+        CARD.write_text(card(figures, measured, weighed, load_manifest(settings.model).name), "utf-8")
+        FACTS_PAGE.write_text(page, "utf-8")
         short = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.S)
         README.write_text(
-            short.sub(lambda m: m[1] + table(measured) + "\n" + m[2], README.read_text("utf-8")), "utf-8"
+            short.sub(
+                lambda m: f"{m[1]}{table(measured)}\n\n{figures_table(weighed)}\n{m[2]}",
+                README.read_text("utf-8"),
+            ),
+            "utf-8",
         )
+    measured["weighing"] = weighed
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
     if args.update:
         pinned = {n: {k: round(v - EPSILON, 3) for k, v in m.items()} for n, m in measured.items()}

@@ -1,4 +1,4 @@
-"""The flow: paths -> intake -> Document -> reader -> Reading -> resolver -> Event -> record."""
+"""The flow: paths -> intake -> Document -> reader -> Reading -> resolver -> Event -> record -> weigh -> Case."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -145,6 +145,16 @@ def add(
     )
     for item in coder.stream(_unknown(item, store, coder.model) for item in found):
         yield item if isinstance(item, Outcome) else _store(item, store, coder.model)
+
+
+def weigh(store: "Store") -> Iterator[str]:
+    """Put the events of what was added into cases; yields each document when that is stored.
+
+    :raises RecordError: the database cannot be written.
+    """
+    from lagebild.weigh.weigher import Weigher
+
+    return Weigher(store).pending()
 
 
 def _unknown(item: Document | InputError, store: "Store", model: str) -> Document | Outcome:

@@ -66,11 +66,12 @@ def test_the_table_has_a_row_a_figure_and_a_column_a_set() -> None:
 
 def test_the_card_names_model_and_command() -> None:
     sets = dict.fromkeys(("held-out", "seeds"), figures(0.7, {"AID": (0.7, 20)}))
-    text = card(sets, {n: summary(f) for n, f in sets.items()}, "lagebild-de-x")
+    text = card(sets, {n: summary(f) for n, f in sets.items()}, {"same act F1": 0.8}, "lagebild-de-x")
     assert "make eval" in text
     assert "lagebild-de-x" in text
     assert len(re.findall(r"event\s+P 0\.700", text)) == len(sets)
     assert "real text, 40 events" in text
+    assert "| same act F1 | 0.85 | 0.8 |" in text
 
 
 def test_what_is_scored_and_what_is_tuned_on_are_halves_of_what_training_leaves_out() -> None:
@@ -93,6 +94,9 @@ def gate_without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(gate, "gold_sets", lambda: {"held-out": []})
     monkeypatch.setattr(gate, "evaluate", lambda pipeline, documents: made)
     monkeypatch.setattr(gate.Pipeline, "load", lambda settings: None)
+    monkeypatch.setattr(gate, "linked", lambda: {"same act F1": 0.8})
+    monkeypatch.setattr(gate, "messages", dict)
+    monkeypatch.setattr(gate, "acceptance", lambda pipeline: ({}, ""))
     return tmp_path / "floors.json"
 
 
@@ -119,6 +123,7 @@ def test_pinned_floors_hold_and_are_lowered_only_on_demand(
 ) -> None:
     assert run_gate(monkeypatch, "--update") is None
     assert json.loads(gate_without_work.read_text("utf-8"))["held-out"]["event F1"] == 0.7 - EPSILON
+    assert json.loads(gate_without_work.read_text("utf-8"))["weighing"] == {"same act F1": 0.8 - EPSILON}
     assert run_gate(monkeypatch) == 0
     worse = figures(0.6, {"AID": (0.7, 20)})
     monkeypatch.setattr(gate, "evaluate", lambda pipeline, documents: worse)

@@ -76,6 +76,9 @@ def test_file_of_the_first_version_is_read_without_what_it_lacks(path: Path) -> 
     with sqlite3.connect(path) as connection:
         connection.executescript(
             """
+            DROP TABLE sentence_terms; DROP TABLE sentences; ALTER TABLE events DROP COLUMN vector;
+            DROP TABLE acts; DROP TABLE act_keys; DROP TABLE case_events; DROP TABLE cases; DROP TABLE weighings;
+            DROP TABLE judgements;
             DROP TABLE event_frameworks; DROP INDEX event_actors_name;
             ALTER TABLE event_actors DROP COLUMN office; ALTER TABLE event_actors DROP COLUMN others;
             UPDATE events SET details = json_remove(details, '$.gazetteer', '$.bounds');

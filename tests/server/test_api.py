@@ -79,6 +79,9 @@ def test_event_has_the_codebooks_form_and_true_offsets(client: TestClient) -> No
         ({"actor": "RUS GOV"}, ["beschossen", "Sanktionen"]),
         ({"actor": "RUS", "modality": "called_for"}, ["beenden"]),
         ({"type": "PROTEST", "actor": ""}, []),
+        ({"type": "ASSAULT", "until": "2023-02-14"}, ["Angriffe", "beschossen"]),
+        ({"since": "2023-03-02"}, ["warf", "bezahlt", "verhängen"]),
+        ({"as_of": "2001-01-01"}, []),
     ],
 )
 def test_events_by_filter(client: TestClient, query: dict[str, str], expected: list[str]) -> None:
@@ -148,7 +151,14 @@ def test_openapi_describes_every_answer(client: TestClient) -> None:
     described = client.get("/api/v1/openapi.json").json()
     record = ("/documents", "/documents/{document_id}", "/events", "/actors", "/health")
     register = ("/register/who", "/register/actor", "/register/frameworks", "/register/framework")
-    assert set(described["paths"]) == {f"/api/v1{path}" for path in (*record, *register)}
-    for operations in described["paths"].values():
-        schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    weighed = ("/cases", "/cases/{case_id}", "/disputes", "/commitments", "/judgements")
+    decided = ("/cases/{case_id}/split", "/cases/{case_id}/merge", "/judgements/{number}/undo")
+    asked = ("/ask", "/search", "/compare")
+    paths = (*record, *register, *weighed, *decided, *asked)
+    assert set(described["paths"]) == {f"/api/v1{path}" for path in paths}
+    for path, operations in described["paths"].items():
+        ((method, operation),) = operations.items()
+        assert (method == "post") == (path.removeprefix("/api/v1") in decided)
+        answer = operation["responses"]["201" if method == "post" else "200"]
+        schema = answer["content"]["application/json"]["schema"]
         assert schema["$ref"].startswith("#/components/schemas/")

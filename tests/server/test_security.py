@@ -39,5 +39,45 @@ def test_further_hosts_can_be_named(database: str) -> None:
         assert client.get("/api/v1/health", headers={"Host": "127.0.0.1"}).status_code == 421
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:3000"},
+        {"Origin": "http://127.0.0.1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://127.0.0.1:3000"},
+    ],
+)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_page_of_another_origin_changes_nothing(
+    client: TestClient, headers: dict[str, str], method: str
+) -> None:
+    answer = client.request(method, "/api/v1/judgements/1/undo", json={"made_by": "Ada"}, headers=headers)
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "Content-Security-Policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://127.0.0.1:8642"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8642"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_own_pages_and_programs_may_write(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.post("/api/v1/judgements/1/undo", json={"made_by": "Ada"}, headers=headers)
+    assert answer.status_code == 404
+    assert "no such judgement" in answer.json()["detail"]
+
+
+def test_reading_does_not_ask_who_sends(client: TestClient) -> None:
+    assert client.get("/api/v1/health", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
 def test_host_names() -> None:
     assert [host_name(h) for h in ("A.B:1", "[::1]:1", "[::1]", "")] == ["a.b", "[::1]", "[::1]", ""]

@@ -49,6 +49,8 @@ def add(
             ):
                 outcomes.append(outcome)
                 progress.update(task, description=_line(outcomes))
+            for number, _ in enumerate(pipeline.weigh(store), start=1):
+                progress.update(task, description=f"{_line(outcomes)}, {number} weighed")
         except KeyboardInterrupt:
             interrupted = True
     _report(outcomes, json)

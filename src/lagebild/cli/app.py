@@ -5,7 +5,24 @@ from typing import Annotated
 import typer
 
 from lagebild import __version__
-from lagebild.cli import actors, add, code, doctor, events, export, serve, show, who
+from lagebild.cli import (
+    actors,
+    add,
+    ask,
+    cases,
+    changes,
+    code,
+    commitments,
+    compare,
+    doctor,
+    events,
+    export,
+    judge,
+    serve,
+    show,
+    weigh,
+    who,
+)
 
 app = typer.Typer(
     name="lagebild",
@@ -37,6 +54,18 @@ for command in (
     code.code,
     events.events,
     show.show,
+    ask.ask,
+    cases.cases,
+    cases.case,
+    cases.dispute,
+    commitments.commitments,
+    compare.compare,
+    changes.changes,
+    weigh.weigh,
+    judge.split,
+    judge.merge,
+    judge.undo,
+    judge.judgements,
     actors.actors,
     who.who,
     who.framework,

@@ -18,6 +18,7 @@ def events(
     publisher: options.Publisher = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
     limit: options.Limit = 50,
     after: Annotated[
         str | None, typer.Option("--after", help="Id of the last event seen; goes on behind it.")
@@ -41,6 +42,7 @@ def events(
             publisher=publisher,
             since=since,
             until=until,
+            as_of=as_of,
         )
         found = store.events(wanted, limit=limit + 1, after=after)
         shown, more = found[:limit], len(found) > limit

@@ -1,15 +1,15 @@
 """Options that several commands share, and what they stand for."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lagebild.errors import SettingsError
-from lagebild.records import EventType, Modality, Stance
+from lagebild.records import CaseState, EventType, Modality, Stance
 
 if TYPE_CHECKING:  # slow to import; ``--help`` needs none of them
-    from lagebild.record import EventFilter, Store
+    from lagebild.record import CaseFilter, EventFilter, Store
     from lagebild.reference.registry import Registry
     from lagebild.settings import Settings
 
@@ -33,6 +33,29 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so man
 Actor = Annotated[
     str | None,
     typer.Option("--actor", "-a", help="Country or full code (RUS, 'DEU GOV') or part of a name, any role."),
+]
+Actors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor",
+        "-a",
+        help="Country or full code or part of a name, any role; given several times, all must take part.",
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+        metavar="DATE",
+        help="What the record knew at the end of this day (or at this moment, UTC).",
+    ),
+]
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", formats=_DAY, metavar="DATE", help="As the reports until this day tell it; else today."
+    ),
 ]
 FrameworkOption = Annotated[
     str | None,
@@ -97,6 +120,16 @@ def open_store(database: str | None, *, create: bool = False) -> "Store":
     return Store.open(load_settings(database=database).database, create=create)
 
 
+def open_weighed(database: str | None) -> "Store":
+    """The record; a note says if there are documents whose events are in no case yet."""
+    from lagebild.cli import output
+
+    store = open_store(database)
+    if store.weighing.unweighed(1):
+        output.notes().print("some documents have not been weighed; run `lagebild weigh` to see them here")
+    return store
+
+
 def open_registry() -> "Registry":
     """The registry with the user's own files over it.
 
@@ -117,6 +150,41 @@ def processes(given: int | None) -> int:
     return given or default_processes()
 
 
+def moment(given: datetime | None) -> datetime | None:
+    """The moment that an option means: a day is meant with all its hours (midnight cannot be told from a day)."""
+    from lagebild.record.moments import whole_day, whole_second
+
+    if given is None:
+        return None
+    return whole_second(given) if given.time() != time.min else whole_day(given)
+
+
+def case_filter(
+    actors: list[str] | None,
+    type: EventType | None,
+    states: list[CaseState] | None,
+    framework: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    as_of: datetime | None,
+    documents: int,
+) -> "CaseFilter":
+    """The filter of cases for the options."""
+    from lagebild.record import CaseFilter
+
+    return CaseFilter(
+        actors=tuple(actors or ()),
+        type=type,
+        states=tuple(states or ()),
+        framework=_framework_name(framework) if framework else None,
+        since=day(since),
+        until=day(until),
+        documents=documents,
+        as_of=moment(as_of),
+    )
+
+
 def event_filter(
     store: "Store",
     *,
@@ -130,6 +198,7 @@ def event_filter(
     publisher: str | None,
     since: datetime | None,
     until: datetime | None,
+    as_of: datetime | None = None,
 ) -> "EventFilter":
     """The filter for the options; the beginning of a document's id is completed."""
     from lagebild.record import EventFilter
@@ -145,6 +214,7 @@ def event_filter(
         publisher=publisher,
         since=day(since),
         until=day(until),
+        as_of=moment(as_of),
     )
 
 

@@ -1,11 +1,16 @@
 """The database: append-only documents, events and their evidence."""
 
+from lagebild.record.cases import CaseFilter, Cases
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
 from lagebild.record.rows import EvidenceError
 from lagebild.record.store import NotFoundError, Store
+from lagebild.record.weighing import CaseSummary
 
 __all__ = [
     "ActorSummary",
+    "CaseFilter",
+    "CaseSummary",
+    "Cases",
     "DocumentSummary",
     "EventFilter",
     "EvidenceError",

@@ -4,27 +4,33 @@ Every step runs in its own transaction with the row that notes it, so a killed u
 last whole step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from lagebild.errors import RecordError
-from lagebild.record import schema
+from lagebild.record import schema, search
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: SQL that SQLite and PostgreSQL both understand."""
+    """One step: SQL that SQLite and PostgreSQL both understand (full text apart, which each has of its own).
+
+    ``fill`` writes what no SQL can make of the rows that are there.
+    """
 
     number: int
     name: str
     statements: tuple[str, ...]
+    fill: Callable[[Connection], None] | None = None
 
     def apply(self, connection: Connection) -> None:
         for statement in self.statements:
             connection.exec_driver_sql(statement)
+        if self.fill is not None:
+            self.fill(connection)
         connection.execute(
             schema.migrations.insert().values(
                 number=self.number, name=self.name, applied_at=datetime.now(UTC).replace(tzinfo=None)
@@ -80,6 +86,49 @@ MIGRATIONS: tuple[Migration, ...] = (
                 event_id TEXT NOT NULL REFERENCES events (id), ordinal INTEGER NOT NULL, name TEXT NOT NULL,
                 kind TEXT NOT NULL, PRIMARY KEY (event_id, ordinal))""",
             "CREATE INDEX event_frameworks_name ON event_frameworks (name)",
+        ),
+    ),
+    Migration(
+        3,
+        "full text",
+        (
+            """CREATE TABLE sentences (
+                id INTEGER NOT NULL PRIMARY KEY, document_id VARCHAR(64) NOT NULL REFERENCES documents (id),
+                start INTEGER NOT NULL, stop INTEGER NOT NULL)""",
+            "CREATE INDEX sentences_document ON sentences (document_id)",
+            "CREATE VIRTUAL TABLE sentence_terms USING fts5(words, terms, stems, content='', tokenize='ascii')",
+        ),
+        fill=search.index_all,
+    ),
+    Migration(
+        4,
+        "cases and judgements",
+        (
+            "ALTER TABLE events ADD COLUMN vector BLOB",
+            """CREATE TABLE acts (
+                event_id TEXT NOT NULL PRIMARY KEY REFERENCES events (id), case_id TEXT, act JSON NOT NULL)""",
+            "CREATE INDEX acts_case ON acts (case_id)",
+            """CREATE TABLE act_keys (
+                key TEXT NOT NULL, day INTEGER NOT NULL, event_id TEXT NOT NULL REFERENCES events (id),
+                PRIMARY KEY (key, day, event_id))""",
+            """CREATE TABLE case_events (
+                event_id TEXT NOT NULL REFERENCES events (id), number INTEGER NOT NULL, case_id TEXT NOT NULL,
+                since TIMESTAMP NOT NULL, linked_to TEXT, score DOUBLE PRECISION NOT NULL, parts JSON,
+                judgement INTEGER, PRIMARY KEY (event_id, number))""",
+            "CREATE INDEX case_events_case ON case_events (case_id)",
+            """CREATE TABLE cases (
+                id TEXT NOT NULL PRIMARY KEY, type TEXT NOT NULL, state TEXT NOT NULL, reality TEXT NOT NULL,
+                events INTEGER NOT NULL, documents INTEGER NOT NULL, origins INTEGER NOT NULL,
+                first_published DATE, last_published DATE, last_change DATE)""",
+            "CREATE INDEX cases_state ON cases (state)",
+            "CREATE INDEX cases_last_published ON cases (last_published)",
+            """CREATE TABLE weighings (
+                document_id VARCHAR(64) NOT NULL REFERENCES documents (id), reading INTEGER NOT NULL,
+                weighed_at TIMESTAMP NOT NULL, marks JSON NOT NULL, PRIMARY KEY (document_id, reading))""",
+            """CREATE TABLE judgements (
+                number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, made_by TEXT NOT NULL,
+                made_at TIMESTAMP NOT NULL, case_id TEXT NOT NULL, events JSON NOT NULL, reason TEXT,
+                undoes INTEGER)""",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """What can be asked of the record, and the SQL for it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, tuple_
@@ -24,6 +24,7 @@ class EventFilter:
     ``since`` and ``until`` are days of publication, both inclusive.
     ``actor`` (in any role) is a country or full code if the record has such a code, else a part of a name.
     ``framework`` is the registry's name of one (``Resolution 1718``).
+    ``as_of`` (UTC) asks for what the record knew at that moment: later documents and readings do not count.
     """
 
     document_id: str | None = None
@@ -36,9 +37,12 @@ class EventFilter:
     publisher: str | None = None
     since: date | None = None
     until: date | None = None
+    as_of: datetime | None = None
 
 
 EVERYTHING = EventFilter()
+IDS_A_QUERY = 500
+"""SQLite before 3.32 takes 999 parameters a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +79,29 @@ class FrameworkSummary:
     events: int
 
 
-def in_force() -> ColumnElement[bool]:
-    """The event belongs to the last reading of its document."""
+def in_force(as_of: datetime | None = None) -> ColumnElement[bool]:
+    """The event belongs to the last reading of its document, now or at a moment (UTC, without zone)."""
     later = schema.readings.alias("later")
-    return ~exists().where(later.c.document_id == _events.document_id, later.c.number > _events.reading)
+    replaced = [later.c.document_id == _events.document_id, later.c.number > _events.reading]
+    if as_of is None:
+        return ~exists().where(*replaced)
+    return and_(_readings.added_at <= as_of, ~exists().where(*replaced, later.c.added_at <= as_of))
 
 
-def superseded() -> Select[Any]:
+def superseded(as_of: datetime | None = None) -> Select[Any]:
     """Ids of events that a later reading of their document replaced; for queries going through all events."""
     later = schema.readings.alias("later")
-    return (
+    query = (
         select(_events.id)
         .join(later, and_(later.c.document_id == _events.document_id, later.c.number > _events.reading))
         .where(later.c.number > 1)
     )
+    return query if as_of is None else query.where(later.c.added_at <= as_of)
+
+
+def moment(given: datetime) -> datetime:
+    """A moment as the record notes it: UTC without zone; one without zone is taken to be UTC."""
+    return given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
 
 
 def event_rows(wanted: EventFilter, connection: Connection) -> Select[Any]:
@@ -100,7 +113,9 @@ def event_rows(wanted: EventFilter, connection: Connection) -> Select[Any]:
             schema.readings,
             and_(_readings.document_id == _events.document_id, _readings.number == _events.reading),
         )
-        .where(in_force(), *_conditions(wanted, connection))
+        .where(
+            in_force(None if wanted.as_of is None else moment(wanted.as_of)), *_conditions(wanted, connection)
+        )
     )
     return query.order_by(_documents.published.desc().nulls_last(), _documents.id, _events.ordinal)
 

@@ -106,6 +106,7 @@ def rows_of(document: Document, events: Iterable[Event], reading: int) -> EventR
                     "amounts": [amount.value for amount in event.amounts],
                     "bounds": [amount.bound for amount in event.amounts],
                 },
+                "vector": event.vector or None,
             }
         )
         rows.actors.extend(_actor_rows(event))
@@ -240,6 +241,7 @@ def _event_from(
         ),
         confidence=row["confidence"],
         model=row["model"],
+        vector=row["vector"] or b"",
     )
 
 

@@ -6,11 +6,19 @@ events        one row an event; columns for what is filtered and sorted by, the 
 event_spans   the evidence: every span of every field, with the words that stand there
 event_actors  actors, recipients and sources with their codes, offices and other readings
 event_frameworks  the treaties, resolutions, formats and bodies of an event that the registry knows
+acts          the comparable side of an event (``weigh.acts``) with the case it is in now; act_keys finds those alike
+case_events   which case an event was put into and why; the highest ``number`` of an event is in force
+cases         one act across documents, with what its ledger said when it was last weighed
+weighings     readings whose events have been put into cases; ``marks`` tell where the text may be from
+judgements    what people decided about cases
+sentences     where each sentence of a document stands, for full text
+sentence_terms  the index of their words; SQLite keeps it in tables of its own (``search.py`` reads and writes it)
 
 All times are UTC without zone. No table needs an automatic number, so the same tables fit PostgreSQL.
 """
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     Column,
@@ -21,12 +29,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
+from sqlalchemy.schema import ExecutableDDLElement
 
 metadata = MetaData()
 
@@ -80,6 +91,7 @@ events = Table(
     Column("sentence_start", Integer, nullable=False),
     Column("sentence_stop", Integer, nullable=False),
     Column("details", JSON, nullable=False),
+    Column("vector", LargeBinary),
     ForeignKeyConstraint(["document_id", "reading"], ["readings.document_id", "readings.number"]),
     UniqueConstraint("document_id", "reading", "ordinal"),
 )
@@ -126,3 +138,88 @@ event_frameworks = Table(
     Column("kind", Text, nullable=False),
 )
 Index("event_frameworks_name", event_frameworks.c.name)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(64), ForeignKey("documents.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+)
+Index("sentences_document", sentences.c.document_id)
+
+_SENTENCE_TERMS: ExecutableDDLElement = DDL(  # type: ignore[no-untyped-call]
+    "CREATE VIRTUAL TABLE sentence_terms USING fts5(words, terms, stems, content='', tokenize='ascii')"
+)
+event.listen(sentences, "after_create", _SENTENCE_TERMS.execute_if(dialect="sqlite"))
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("case_id", Text),  # none once a later reading has taken the event's place
+    Column("act", JSON, nullable=False),
+)
+Index("acts_case", acts.c.case_id)
+
+act_keys = Table(
+    "act_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+)
+
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("case_id", Text, nullable=False),
+    Column("since", DateTime, nullable=False),
+    Column("linked_to", Text),
+    Column("score", Double, nullable=False),
+    Column("parts", JSON),
+    Column("judgement", Integer),
+)
+Index("case_events_case", case_events.c.case_id)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reality", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("first_published", Date),
+    Column("last_published", Date),
+    Column("last_change", Date),
+)
+Index("cases_state", cases.c.state)
+Index("cases_last_published", cases.c.last_published)
+
+weighings = Table(
+    "weighings",
+    metadata,
+    Column("document_id", String(64), ForeignKey("documents.id"), primary_key=True),
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("weighed_at", DateTime, nullable=False),
+    Column("marks", JSON, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("events", JSON, nullable=False),
+    Column("reason", Text),
+    Column("undoes", Integer),
+)

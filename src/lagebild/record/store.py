@@ -6,13 +6,15 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Connection, Engine, and_, case, exists, func, insert, null, or_, select
 from sqlalchemy.engine import URL
 
 from lagebild.errors import RecordError
-from lagebild.record import checks, migrations, queries, schema
+from lagebild.record import checks, migrations, queries, schema, search
+from lagebild.record.cases import Cases
+from lagebild.record.changes import ReadingSummary
 from lagebild.record.database import open_engine, parse_url, translated
 from lagebild.record.queries import (
     EVERYTHING,
@@ -22,13 +24,15 @@ from lagebild.record.queries import (
     FrameworkSummary,
 )
 from lagebild.record.rows import EvidenceError, document_from, document_row, events_from, rows_of
+from lagebild.record.weighing import Weighing
 from lagebild.records import Document, Event
+
+if TYPE_CHECKING:
+    from lagebild.record import answers
+    from lagebild.record.questions import Question
 
 DOCUMENTS_A_TRANSACTION = 50
 """``add_many`` commits this often; more gained nothing measurable."""
-IDS_A_QUERY = 500
-"""SQLite before 3.32 takes 999 parameters a statement."""
-
 ROWS_ANALYSED = 1000
 """Sampling an index takes milliseconds; without it, a page out of 100,000 events took 0.28 s, not 0.02 s."""
 
@@ -43,6 +47,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._wrote = False
+        self.cases = Cases(self._transaction)
+        self.weighing = Weighing(self._transaction)
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Store":
@@ -175,12 +181,69 @@ class Store:
                 _children(connection, schema.event_frameworks, ids),
             )
 
+    def events_by_id(self, ids: Sequence[str]) -> list[Event]:
+        """Some events in the order of their ids; those the record does not have are left out."""
+        c, readings = schema.events.c, schema.readings.c
+        rows: list[Any] = []
+        with self._transaction() as connection:
+            for at in range(0, len(ids), queries.IDS_A_QUERY):
+                query = (
+                    select(schema.events, readings.model)
+                    .join(
+                        schema.readings,
+                        and_(readings.document_id == c.document_id, readings.number == c.reading),
+                    )
+                    .where(c.id.in_(ids[at : at + queries.IDS_A_QUERY]))
+                    .order_by(c.id)
+                )
+                rows.extend(connection.execute(query).mappings())
+            found = [row["id"] for row in rows]
+            return events_from(
+                rows,
+                _children(connection, schema.event_spans, found),
+                _children(connection, schema.event_actors, found),
+                _children(connection, schema.event_frameworks, found),
+            )
+
+    def readings(self, document_id: str) -> list[ReadingSummary]:
+        """Which models read a document, oldest first; the last one is in force."""
+        c = schema.readings.c
+        query = (
+            select(c.number, c.model, c.events, c.added_at)
+            .where(c.document_id == document_id)
+            .order_by(c.number)
+        )
+        with self._transaction() as connection:
+            return [ReadingSummary(*row) for row in connection.execute(query)]
+
+    def events_of_reading(self, document_id: str, number: int) -> list[Event]:
+        """The events of one reading, in force or not, as they stand in the text."""
+        c = schema.events.c
+        query = select(c.id).where(c.document_id == document_id, c.reading == number)
+        with self._transaction() as connection:
+            ids = list(connection.execute(query).scalars())
+        return sorted(self.events_by_id(ids), key=lambda event: (event.trigger, event.id))
+
     def iterate(self, wanted: EventFilter = EVERYTHING, *, page: int = 1000) -> Iterator[Event]:
         """Like ``events``, a page at a time, for exports larger than memory."""
         last: str | None = None
         while found := self.events(wanted, limit=page, after=last):
             yield from found
             last = found[-1].id
+
+    def search(self, query: str, **conditions: Unpack[search.Conditions]) -> list[search.Passage]:
+        """Sentences with the words of ``query``, best first; conditions and limit as in ``search.search``."""
+        with self._transaction() as connection:
+            return search.search(connection, query, **conditions)
+
+    def answer(
+        self, question: "Question", wanted: EventFilter = EVERYTHING, *, limit: int = 10
+    ) -> "answers.Answer":
+        """Events and passages for the reading of a question; ``events_by_id`` has the events."""
+        from lagebild.record import answers  # needs the registry, which few processes load
+
+        with self._transaction() as connection:
+            return answers.answer(connection, question, wanted, limit=limit)
 
     def actors(self, *, search: str | None = None, limit: int | None = 100) -> list[ActorSummary]:
         """Codes with names, most frequent first; ``search`` is a code or part of a name."""
@@ -282,6 +345,7 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
         )
     if stored is None:
         connection.execute(insert(schema.documents), document_row(document, now))
+        search.index(connection, document)
     number = max((row.number for row in earlier), default=0) + 1
     rows = rows_of(document, events, number)
     connection.execute(
@@ -308,9 +372,11 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
 def _children(connection: Connection, table: Any, ids: Sequence[str]) -> list[Any]:
     """The rows of a table that belong to the events, ordered by ordinal."""
     found: list[Any] = []
-    for at in range(0, len(ids), IDS_A_QUERY):
+    for at in range(0, len(ids), queries.IDS_A_QUERY):
         query = (
-            select(table).where(table.c.event_id.in_(ids[at : at + IDS_A_QUERY])).order_by(table.c.ordinal)
+            select(table)
+            .where(table.c.event_id.in_(ids[at : at + queries.IDS_A_QUERY]))
+            .order_by(table.c.ordinal)
         )
         found.extend(connection.execute(query).mappings())
     return found

@@ -1,5 +1,20 @@
 """The words of the domain as frozen records; every offset counts characters in ``Document.text``."""
 
+from lagebild.records.case import (
+    PROMISED,
+    CaseState,
+    Commitment,
+    Judgement,
+    Ledger,
+    Membership,
+    Origin,
+    OriginKind,
+    Position,
+    Report,
+    Said,
+    Stage,
+    Step,
+)
 from lagebild.records.document import SPOKEN_BLOCKS, Block, BlockKind, Document
 from lagebild.records.event import (
     Actor,
@@ -12,10 +27,11 @@ from lagebild.records.event import (
     Source,
     Time,
 )
-from lagebild.records.reading import Argument, Attribution, Link, Mention, Reading
+from lagebild.records.reading import Argument, Attribution, Link, Mention, Message, Reading
 from lagebild.records.terms import EventType, Modality, Role, Span, Stance
 
 __all__ = [
+    "PROMISED",
     "SPOKEN_BLOCKS",
     "Actor",
     "Alternative",
@@ -24,19 +40,32 @@ __all__ = [
     "Attribution",
     "Block",
     "BlockKind",
+    "CaseState",
+    "Commitment",
     "Document",
     "Event",
     "EventType",
     "Filler",
     "Framework",
+    "Judgement",
+    "Ledger",
     "Link",
+    "Membership",
     "Mention",
+    "Message",
     "Modality",
+    "Origin",
+    "OriginKind",
     "Place",
+    "Position",
     "Reading",
+    "Report",
     "Role",
+    "Said",
     "Source",
     "Span",
+    "Stage",
     "Stance",
+    "Step",
     "Time",
 ]

@@ -98,7 +98,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act in one document. ``id`` is stable for the same document, trigger, type and model."""
+    """One act in one document. ``id`` is stable for the same document, trigger, type and model.
+
+    ``vector`` is the reader's view of the trigger in its sentence, 256 signed bytes, for comparing acts; may be empty.
+    """
 
     id: str
     document_id: str
@@ -120,3 +123,4 @@ class Event:
     sources: tuple[Source, ...]
     confidence: float
     model: str
+    vector: bytes = b""

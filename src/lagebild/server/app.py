@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from fastapi import FastAPI
 
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
-from lagebild.server import problems, registers, routes, workbench
+from lagebild.resolve.actors import ActorResolver
+from lagebild.server import cases, problems, questions, registers, routes, workbench
 from lagebild.server.security import LOCAL_HOSTS, Guard
 
 
@@ -43,9 +45,13 @@ def create_app(
     )
     app.state.store = store
     app.state.registry = names
+    # Made for the first question: it takes a second. Two that come together make two; the last one stays.
+    app.state.actors = cache(lambda: ActorResolver(names))
     problems.install(app)
     app.include_router(routes.router)
     app.include_router(registers.router)
+    app.include_router(cases.router)
+    app.include_router(questions.router)
     workbench.install(app)
     app.add_middleware(Guard, hosts=hosts)
     return app

@@ -1,11 +1,14 @@
 """The REST API under ``/api/v1``: thin questions to the record."""
 
+from datetime import date, datetime
 from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import BeforeValidator
 
 from lagebild.record import EventFilter, Store
+from lagebild.record.moments import read_moment
 from lagebild.records import Event, EventType, Modality, Stance
 from lagebild.reference.registry import Registry
 from lagebild.server.forms import (
@@ -45,10 +48,69 @@ def _store(request: Request) -> Store:
     return store
 
 
+def framework_name(request: Request, given: str | None) -> str | None:
+    """The registry's name for what was asked (``UN-Resolution 1718``), else as given; None if nothing was."""
+    registry: Registry = request.app.state.registry
+    found = registry.framework(given) if given else None
+    return found.name if found else given or None
+
+
 OpenStore = Annotated[Store, Depends(_store)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most items in the answer")]
 Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Items to leave out")]
 Text = Annotated[str | None, Query(max_length=500)]
+FrameworkName = Annotated[
+    str | None, Query(max_length=300, description="The registry's name of one: `Resolution 1718`")
+]
+DocumentId = Annotated[
+    str | None, Query(max_length=64, description="A document's id or enough of its beginning")
+]
+Since = Annotated[date | None, Query(description="Published on this day or later")]
+Until = Annotated[date | None, Query(description="Published on this day or earlier")]
+AsOf = Annotated[
+    datetime | None,
+    BeforeValidator(read_moment),
+    Query(
+        description="What the record knew at this moment (ISO, UTC unless it has a zone) or at the end of this day",
+        examples=["2024-05-17", "2024-05-17T12:00:00Z"],
+    ),
+]
+
+
+def _wanted(
+    request: Request,
+    store: OpenStore,
+    actor: Annotated[
+        str | None,
+        Query(max_length=500, description="Code (`KOR`, `KOR GOV`) or part of a name, in any role"),
+    ] = None,
+    framework: FrameworkName = None,
+    type: EventType | None = None,
+    modality: Modality | None = None,
+    negated: bool | None = None,
+    stance: Annotated[Stance | None, Query(description="A source of the event takes this stance")] = None,
+    publisher: Text = None,
+    document: DocumentId = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+) -> EventFilter:
+    return EventFilter(
+        document_id=store.document(document).id if document else None,
+        actor=actor or None,
+        framework=framework_name(request, framework),
+        type=type,
+        modality=modality,
+        negated=negated,
+        stance=stance,
+        publisher=publisher or None,
+        since=since,
+        until=until,
+        as_of=as_of,
+    )
+
+
+Wanted = Annotated[EventFilter, Depends(_wanted)]
 
 
 @router.get("/health", summary="Whether the record can be read, and how much it holds")
@@ -95,36 +157,11 @@ def document(
 
 @router.get("/events", summary="Events: newest publication first, then as in the text")
 def events(
-    request: Request,
     store: OpenStore,
-    actor: Annotated[
-        str | None,
-        Query(max_length=500, description="Code (`KOR`, `KOR GOV`) or part of a name, in any role"),
-    ] = None,
-    framework: Annotated[
-        str | None, Query(max_length=300, description="The registry's name of one: `Resolution 1718`")
-    ] = None,
-    type: EventType | None = None,
-    modality: Modality | None = None,
-    negated: bool | None = None,
-    stance: Annotated[Stance | None, Query(description="A source of the event takes this stance")] = None,
-    publisher: Text = None,
-    document: Annotated[
-        str | None, Query(max_length=64, description="A document's id or enough of its beginning")
-    ] = None,
+    wanted: Wanted,
     limit: Limit = 50,
     after: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
 ) -> EventList:
-    wanted = EventFilter(
-        document_id=store.document(document).id if document else None,
-        actor=actor or None,
-        framework=_framework_name(request, framework) if framework else None,
-        type=type,
-        modality=modality,
-        negated=negated,
-        stance=stance,
-        publisher=publisher or None,
-    )
     found = store.events(wanted, limit=limit + 1, after=after or None)
     shown = found[:limit]
     forms, heads = _with_documents(store, shown)
@@ -158,10 +195,3 @@ def _labels(forms: list[EventForm]) -> dict[str, str]:
     """Names of every code in the events, and of the country in each: filters offer both."""
     codes = {code for form in forms for code in form.codes() if code and code.strip()}
     return labels(codes | {code.split()[0] for code in codes})
-
-
-def _framework_name(request: Request, given: str) -> str:
-    """The registry's name for what was asked (``UN-Resolution 1718``), else as given."""
-    registry: Registry = request.app.state.registry
-    found = registry.framework(given)
-    return found.name if found else given

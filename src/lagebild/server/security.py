@@ -2,7 +2,8 @@
 
 The workbench shows an analyst's own record on 127.0.0.1. A page of somebody else's, open in the same browser,
 must not read it: a name that was re-bound to 127.0.0.1 arrives with a foreign ``Host`` header and is refused,
-and no script, style, font or frame is loaded from anywhere but this server.
+and no script, style, font or frame is loaded from anywhere but this server. Nor may such a page write: what changes
+something is only taken from a page of this server, or from a program that is no browser.
 """
 
 import logging
@@ -16,6 +17,9 @@ from lagebild.server.problems import problem
 logger = logging.getLogger(__name__)
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -48,8 +52,20 @@ def host_name(header: str) -> str:
     return header.partition(":")[0]
 
 
+def is_foreign(headers: Headers) -> bool:
+    """Whether a page of another origin sent this, by what the browser says of it; programs say nothing.
+
+    Another port of the same host is another origin. ``Sec-Fetch-Site`` is not sent to plain HTTP beyond this machine.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is not None and origin.lower().partition("://")[2] != headers.get("host", "").lower()
+
+
 class Guard:
-    """ASGI middleware around everything: refuse foreign hosts, add the security headers to every answer."""
+    """ASGI middleware around everything: refuse foreign hosts and pages, add the security headers to every answer."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str] = LOCAL_HOSTS) -> None:
         self.app = app
@@ -73,12 +89,19 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
-        host = host_name(Headers(scope=scope).get("host", ""))
+        sent = Headers(scope=scope)
+        host = host_name(sent.get("host", ""))
         if host not in self.hosts:
             answer = problem(
                 421,
                 "Misdirected Request",
                 f"this server is not {host or 'a host without a name'}; call it by its own address",
+            )
+            await answer(scope, receive, send_guarded)
+            return
+        if scope["method"] not in READING and is_foreign(sent):
+            answer = problem(
+                403, "Forbidden", "a page of another origin asked for this; use the workbench's own"
             )
             await answer(scope, receive, send_guarded)
             return

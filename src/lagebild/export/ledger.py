@@ -1,0 +1,157 @@
+"""Cases, ledgers, commitments and judgements as JSON; every event id opens the sentence that proves it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from lagebild.record import CaseSummary, Store
+from lagebild.records import Commitment, Document, Event, Judgement, Ledger, Membership, Position
+from lagebild.weigh.acts import label_of
+
+Json = dict[str, Any]
+
+
+def case_json(summary: CaseSummary, about: Event | None = None) -> Json:
+    """A line of the list; ``about`` is an event that shows what the case is of."""
+    return {
+        "id": summary.id,
+        "type": summary.type.value,
+        "state": summary.state.value,
+        "reality": summary.reality.value,
+        "events": summary.events,
+        "documents": summary.documents,
+        "origins": summary.origins,
+        "first_published": _day(summary.first_published),
+        "last_published": _day(summary.last_published),
+        "last_change": _day(summary.last_change),
+        "actors": _codes(about.actors) if about else [],
+        "recipients": _codes(about.recipients) if about else [],
+        "words": label_of(about) if about else None,
+        "event_id": about.id if about else None,
+    }
+
+
+def ledger_json(
+    ledger: Ledger,
+    events: Mapping[str, Event],
+    documents: Mapping[str, Document],
+    members: Sequence[Membership] = (),
+) -> Json:
+    """The whole ledger; ``members`` tell why each event is in the case."""
+
+    def position(one: Position | None) -> Json | None:
+        return None if one is None else position_json(one, events, documents)
+
+    return {
+        "id": ledger.case_id,
+        "state": ledger.state.value,
+        "reality": ledger.reality.value,
+        "first_claim": position(ledger.first_claim),
+        "first_denial": position(ledger.first_denial),
+        "last_change": _day(ledger.last_change),
+        "positions": [position(one) for one in ledger.positions],
+        "origins": [
+            {
+                "label": origin.label,
+                "kind": origin.kind.value,
+                "events": list(origin.event_ids),
+                "documents": list(origin.document_ids),
+                "why": list(origin.why),
+            }
+            for origin in ledger.origins
+        ],
+        "members": [
+            {
+                "event_id": member.event_id,
+                "since": member.since.isoformat(timespec="seconds") + "Z",
+                "linked_to": member.linked_to,
+                "score": member.score,
+                "parts": dict(member.parts or {}),
+                "judgement": member.judgement,
+            }
+            for member in members
+        ],
+    }
+
+
+def position_json(one: Position, events: Mapping[str, Event], documents: Mapping[str, Document]) -> Json:
+    """A position with the sentence that it stands in."""
+    event, document = events[one.event_id], documents[one.document_id]
+    return {
+        "holder": one.holder,
+        "code": one.code,
+        "stance": one.stance.value,
+        "modality": one.modality.value,
+        "negated": one.negated,
+        "published": _day(one.published),
+        "known": one.known.isoformat(timespec="seconds") + "Z",
+        "publisher": one.publisher,
+        "chain": list(one.chain),
+        "event_id": one.event_id,
+        "document_id": one.document_id,
+        "sentence": {
+            "text": event.sentence.of(document.text),
+            "start": event.sentence.start,
+            "end": event.sentence.end,
+        },
+    }
+
+
+def commitment_json(commitment: Commitment) -> Json:
+    return {
+        "id": commitment.id,
+        "by": list(commitment.by),
+        "to": list(commitment.to),
+        "what": commitment.what,
+        "due": _day(commitment.due),
+        "stage": commitment.stage.value,
+        "reopened": commitment.reopened,
+        "steps": [
+            {
+                "stage": step.stage.value,
+                "published": _day(step.published),
+                "event_id": step.event_id,
+                "case_id": step.case_id,
+            }
+            for step in commitment.steps
+        ],
+        "cases": list(commitment.cases),
+    }
+
+
+def judgement_json(judgement: Judgement) -> Json:
+    return {
+        "number": judgement.number,
+        "kind": judgement.kind,
+        "made_by": judgement.made_by,
+        "made_at": judgement.made_at.isoformat(timespec="seconds") + "Z",
+        "case_id": judgement.case_id,
+        "events": list(judgement.events),
+        "reason": judgement.reason,
+        "undoes": judgement.undoes,
+    }
+
+
+def evidence(store: Store, ledger: Ledger) -> tuple[dict[str, Event], dict[str, Document]]:
+    """The events and documents that a ledger's positions refer to, by id."""
+    events = {e.id: e for e in store.events_by_id(sorted({p.event_id for p in ledger.positions}))}
+    documents = {i: store.document(i) for i in sorted({p.document_id for p in ledger.positions})}
+    return events, documents
+
+
+def examples(
+    store: Store, summaries: Sequence[CaseSummary], as_of: datetime | None = None
+) -> dict[str, Event]:
+    """For each case the event that opened it, among those known at a moment."""
+    members = {s.id: store.cases.members(s.id, as_of) for s in summaries}
+    first = {case_id: found[0].event_id for case_id, found in members.items() if found}
+    events = {e.id: e for e in store.events_by_id(sorted(first.values()))}
+    return {case_id: events[event_id] for case_id, event_id in first.items() if event_id in events}
+
+
+def _codes(actors: Sequence[Any]) -> list[Json]:
+    return [{"code": actor.code, "name": actor.name} for actor in actors]
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else day.isoformat()

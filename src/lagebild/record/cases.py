@@ -1,0 +1,342 @@
+"""Cases in the database: which event is in which case since when, and what people decided about that."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, select
+
+from lagebild.record import queries, schema
+from lagebild.record.weighing import CaseSummary, Opens, move, now, some_of
+from lagebild.records import CaseState, EventType, Judgement, Membership, Modality, Report, Said, Stance
+
+_acts, _members, _cases, _events, _readings = (
+    schema.acts.c,
+    schema.case_events.c,
+    schema.cases.c,
+    schema.events.c,
+    schema.readings.c,
+)
+
+_LATER = schema.case_events.alias()
+_FOLLOWS = and_(_LATER.c.event_id == _members.event_id, _LATER.c.number > _members.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """Which cases are wanted; None asks nothing. ``actors`` must all take part, in any role (code, country or name).
+
+    ``since`` and ``until`` are days on which something was published about it; ``as_of`` is the moment (UTC) whose
+    knowledge is asked for.
+    """
+
+    actors: tuple[str, ...] = ()
+    type: EventType | None = None
+    states: tuple[CaseState, ...] = ()
+    framework: str | None = None
+    since: date | None = None
+    until: date | None = None
+    documents: int = 1
+    as_of: datetime | None = None
+
+
+class Cases:
+    """The cases of an open record; ``store.cases`` has one."""
+
+    def __init__(self, transaction: Opens) -> None:
+        self._transaction = transaction
+
+    # Asking
+
+    def find(self, wanted: CaseFilter, *, limit: int | None = 100, offset: int = 0) -> list[CaseSummary]:
+        """Cases as they were last weighed, latest publication first; ``as_of`` counts in ``known`` only."""
+        with self._transaction() as connection:
+            query = (
+                select(schema.cases)
+                .where(*_conditions(wanted, connection))
+                .order_by(_cases.last_published.desc().nulls_last(), _cases.id)
+                .limit(limit)
+                .offset(offset)
+            )
+            return [_summary(row) for row in connection.execute(query).mappings()]
+
+    def known(self, wanted: CaseFilter, then: datetime, *, open_ended: bool = False) -> list[str]:
+        """Ids of cases into which events were put until a moment; of the filter, actors and framework count.
+
+        ``open_ended`` asks for those with a report that is not of something done.
+        """
+        with self._transaction() as connection:
+            query = (
+                select(_members.case_id)
+                .where(_members.since <= queries.moment(then))
+                .where(*(_members.case_id.in_(ids) for ids in _about(wanted, connection, schema.case_events)))
+                .distinct()
+            )
+            if open_ended:
+                query = query.join(schema.events, _events.id == _members.event_id)
+                query = query.where(_events.modality != Modality.ACTUAL.value)
+            return list(connection.execute(query).scalars())
+
+    def complete(self, beginning: str) -> str | None:
+        """The id of the one case that begins so, or of the one that once had events; None if none or several do."""
+        with self._transaction() as connection:
+            for ids in (_cases.id, _members.case_id):
+                query = select(ids).where(ids.startswith(beginning, autoescape=True)).distinct().limit(2)
+                if found := list(connection.execute(query).scalars()):
+                    return found[0] if len(found) == 1 and beginning else None
+        return None
+
+    def of_event(self, event_id: str, as_of: datetime | None = None) -> str | None:
+        """The case that an event is in now, or was in at a moment."""
+        query = select(_members.case_id).where(_members.event_id == event_id)
+        if as_of is not None:
+            query = query.where(_members.since <= queries.moment(as_of))
+        with self._transaction() as connection:
+            return connection.execute(query.order_by(_members.number.desc()).limit(1)).scalar()
+
+    def of_events(self, event_ids: Sequence[str]) -> dict[str, str]:
+        """The cases that some events are in now."""
+        found: dict[str, str] = {}
+        with self._transaction() as connection:
+            for some in some_of(event_ids):
+                query = select(_acts.event_id, _acts.case_id).where(_acts.event_id.in_(some))
+                found |= {row.event_id: row.case_id for row in connection.execute(query)}
+        return found
+
+    def members(self, case_id: str, as_of: datetime | None = None) -> list[Membership]:
+        """Events of a case in force, or as they were known at a moment, in the order in which they came."""
+        query = select(schema.case_events)
+        if as_of is None:
+            query = query.join(schema.acts, _acts.event_id == _members.event_id)
+            query = query.where(_acts.case_id == case_id, ~exists().where(_FOLLOWS))
+        else:
+            query = query.where(_members.case_id == case_id, *_known(as_of))
+        query = query.order_by(_members.since, _members.event_id)
+        with self._transaction() as connection:
+            return [_membership(row) for row in connection.execute(query).mappings()]
+
+    def deeds(self, wanted: CaseFilter, *, limit: int) -> list[str]:
+        """Cases with a report that is not of something done, those told of last first; ``as_of`` does not count."""
+        open_ended = (
+            select(_acts.case_id)
+            .join(schema.events, _events.id == _acts.event_id)
+            .where(_events.modality != Modality.ACTUAL.value)
+        )
+        with self._transaction() as connection:
+            query = (
+                select(_cases.id)
+                .where(_cases.id.in_(open_ended), *_conditions(wanted, connection))
+                .order_by(_cases.last_published.desc().nulls_last(), _cases.id)
+                .limit(limit)
+            )
+            return list(connection.execute(query).scalars())
+
+    def beside(self, document_ids: Collection[str]) -> list[str]:
+        """Cases with a report in one of some documents."""
+        found: set[str] = set()
+        with self._transaction() as connection:
+            for some in some_of(sorted(document_ids)):
+                query = (
+                    select(_acts.case_id)
+                    .join(schema.events, _events.id == _acts.event_id)
+                    .where(_events.document_id.in_(some))
+                )
+                found.update(connection.execute(query).scalars())
+        return sorted(found)
+
+    def acts(
+        self, case_ids: Sequence[str], as_of: datetime | None = None
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """Case and act of the events of some cases, now or as they were known at a moment."""
+        if as_of is not None:
+            then = self._events_of(case_ids, as_of)
+            condition, given = _acts.event_id, sorted(then)
+        else:
+            then, condition, given = {}, _acts.case_id, sorted(case_ids)
+        found: list[tuple[str, dict[str, Any]]] = []
+        with self._transaction() as connection:
+            for some in some_of(given):
+                query = select(schema.acts).where(condition.in_(some)).order_by(_acts.event_id)
+                found += [(then.get(row.event_id, row.case_id), row.act) for row in connection.execute(query)]
+        return found
+
+    def reports(self, case_ids: Sequence[str], as_of: datetime | None = None) -> dict[str, list[Report]]:
+        """What documents tell of some cases, now or as it was known at a moment."""
+        if as_of is None:
+            return self._reports(_acts.case_id, case_ids, {})
+        then = self._events_of(case_ids, as_of)
+        return self._reports(_acts.event_id, sorted(then), then)
+
+    def _events_of(self, case_ids: Sequence[str], as_of: datetime) -> dict[str, str]:
+        """In which of some cases each event was at a moment."""
+        found: dict[str, str] = {}
+        with self._transaction() as connection:
+            for some in some_of(case_ids):
+                query = select(_members.event_id, _members.case_id)
+                query = query.where(_members.case_id.in_(some), *_known(as_of))
+                found |= {row.event_id: row.case_id for row in connection.execute(query)}
+        return found
+
+    def _reports(
+        self, column: ColumnElement[Any], wanted: Sequence[str], cases: Mapping[str, str]
+    ) -> dict[str, list[Report]]:
+        """Reports whose act has one of the wanted values; ``cases`` tell the case of an event where it was another."""
+        documents, done, actors = schema.documents.c, schema.weighings.c, schema.event_actors.c
+        found: defaultdict[str, list[Report]] = defaultdict(list)
+        with self._transaction() as connection:
+            for some in some_of(wanted):
+                said: defaultdict[str, list[Said]] = defaultdict(list)
+                query = (
+                    select(schema.event_actors)
+                    .join(schema.acts, _acts.event_id == actors.event_id)
+                    .where(column.in_(some), actors.role == "source")
+                    .order_by(actors.ordinal)
+                )
+                for row in connection.execute(query):
+                    said[row.event_id].append(Said(row.code, row.name, row.text, Stance(row.stance)))
+                query = (
+                    select(
+                        _events.id, _events.document_id, documents.published, documents.publisher,
+                        documents.kind, _readings.added_at, _events.type, _events.modality, _events.negated,
+                        _acts.act, _acts.case_id, done.marks,
+                    )
+                    .join(schema.documents, documents.id == _events.document_id)
+                    .join(
+                        schema.readings,
+                        and_(
+                            _readings.document_id == _events.document_id, _readings.number == _events.reading
+                        ),
+                    )
+                    .join(schema.acts, _acts.event_id == _events.id)
+                    .join(
+                        schema.weighings,
+                        and_(done.document_id == _events.document_id, done.reading == _events.reading),
+                    )
+                    .where(column.in_(some))
+                )  # fmt: skip
+                for row in connection.execute(query):
+                    found[cases.get(row.id, row.case_id)].append(
+                        Report(
+                            row.id, row.document_id, row.published, row.publisher, row.kind, row.added_at,
+                            row.type, Modality(row.modality), row.negated, tuple(said[row.id]),
+                            frozenset(row.act["words"]), frozenset(row.marks["agencies"]),
+                            tuple(row.marks["signature"]),
+                        )
+                    )  # fmt: skip
+        return dict(found)
+
+    # Judging
+
+    def judge(
+        self,
+        kind: str,
+        case_id: str,
+        events: Sequence[str],
+        *,
+        made_by: str,
+        reason: str | None = None,
+        undoes: int | None = None,
+        targets: Mapping[str, str] | None = None,
+    ) -> Judgement:
+        """Move events into ``case_id`` (or each into its own of ``targets``) because a person says so."""
+        moment = now()
+        with self._transaction(writes=True) as connection:
+            last = connection.execute(select(func.max(schema.judgements.c.number))).scalar() or 0
+            made = Judgement(last + 1, kind, made_by, moment, case_id, tuple(events), reason, undoes)
+            connection.execute(
+                insert(schema.judgements),
+                {
+                    "number": made.number, "kind": kind, "made_by": made_by, "made_at": moment, "case_id": case_id,
+                    "events": list(events), "reason": reason, "undoes": undoes,
+                },
+            )  # fmt: skip
+            stale = set()
+            for event_id in events:
+                moved = Membership(
+                    (targets or {}).get(event_id, case_id), event_id, moment, judgement=made.number
+                )
+                stale |= {moved.case_id, move(connection, moved)}
+            connection.execute(delete(schema.cases).where(_cases.id.in_(sorted(s for s in stale if s))))
+        return made
+
+    def judgements(self, case_id: str | None = None) -> list[Judgement]:
+        """What people decided, oldest first; about one case or all."""
+        query = select(schema.judgements).order_by(schema.judgements.c.number)
+        if case_id is not None:
+            query = query.where(schema.judgements.c.case_id == case_id)
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [Judgement(**{**row, "events": tuple(row["events"])}) for row in rows]
+
+    def before(self, judgement: int) -> dict[str, str]:
+        """In which case each event that a judgement moved was before."""
+        earlier = schema.case_events.alias()
+        query = (
+            select(_members.event_id, earlier.c.case_id)
+            .join(
+                earlier,
+                and_(earlier.c.event_id == _members.event_id, earlier.c.number == _members.number - 1),
+            )
+            .where(_members.judgement == judgement)
+        )
+        with self._transaction() as connection:
+            return {row.event_id: row.case_id for row in connection.execute(query)}
+
+
+def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The row of ``case_events`` was the last of its event at a moment, and its reading was in force."""
+    then = queries.moment(as_of)
+    return (
+        _members.since <= then,
+        ~exists().where(_FOLLOWS, _LATER.c.since <= then),
+        _members.event_id.not_in(queries.superseded(then)),
+    )
+
+
+def _conditions(wanted: CaseFilter, connection: Connection) -> list[Any]:
+    conditions: list[Any] = [_cases.documents >= wanted.documents] if wanted.documents > 1 else []
+    if wanted.type:
+        conditions.append(_cases.type == wanted.type.value)
+    if wanted.states:
+        conditions.append(_cases.state.in_([state.value for state in wanted.states]))
+    if wanted.since:
+        conditions.append(_cases.last_published >= wanted.since)
+    if wanted.until:
+        conditions.append(_cases.first_published <= wanted.until)
+    return conditions + [_cases.id.in_(ids) for ids in _about(wanted, connection, schema.acts)]
+
+
+def _about(wanted: CaseFilter, connection: Connection, placed: Table) -> list[Select[Any]]:
+    """Ids of the cases with each wanted actor and framework; ``placed`` tells which event is in which case."""
+    into, actors, named = placed.c, schema.event_actors.c, schema.event_frameworks.c
+    found = [
+        select(into.case_id)
+        .join(schema.event_actors, actors.event_id == into.event_id)
+        .where(queries.actor_matches(actor, connection))
+        for actor in wanted.actors
+    ]
+    if wanted.framework:
+        inside = select(into.case_id).join(schema.event_frameworks, named.event_id == into.event_id)
+        found.append(inside.where(named.name == wanted.framework))
+    return found
+
+
+def _membership(row: Mapping[Any, Any]) -> Membership:
+    return Membership(
+        row["case_id"], row["event_id"], row["since"], row["linked_to"], row["score"], row["parts"],
+        row["judgement"],
+    )  # fmt: skip
+
+
+def _summary(row: Mapping[Any, Any]) -> CaseSummary:
+    values = dict(row)
+    return CaseSummary(
+        **{
+            **values,
+            "type": EventType(values["type"]),
+            "state": CaseState(values["state"]),
+            "reality": Modality(values["reality"]),
+        }
+    )

@@ -1,0 +1,37 @@
+"""Moments whose knowledge is asked for, in UTC without zone: a day means all its hours, a second all of itself.
+
+The record counts microseconds and its JSON tells seconds: what became known at ``12:00:07`` is known ``as_of`` then.
+"""
+
+from datetime import date, datetime, time
+
+from lagebild.record.queries import moment
+
+LAST_MICROSECOND = 999_999
+
+
+def whole_day(day: date) -> datetime:
+    """The end of a day."""
+    return datetime.combine(day, time.max)
+
+
+def whole_second(given: datetime) -> datetime:
+    """The end of a second; a moment with fractions stays as it is."""
+    return given if given.microsecond else given.replace(microsecond=LAST_MICROSECOND)
+
+
+def read_moment(text: str) -> datetime:
+    """What an ISO date or date-time means.
+
+    :raises ValueError: it is neither.
+    """
+    try:
+        return whole_day(date.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return whole_second(moment(datetime.fromisoformat(text)))
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"{text} is no ISO date or date-time; write 2024-05-17 or 2024-05-17T12:00:00Z"
+        ) from None

@@ -1,0 +1,210 @@
+"""The shapes of answers about cases, commitments and judgements; all event ids are those of ``/events``."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+
+from pydantic import Field, StringConstraints
+
+from lagebild.export.ledger import judgement_json
+from lagebild.records import CaseState, EventType, Judgement, Modality, OriginKind, Stage, Stance
+from lagebild.server.forms import Form, SpanForm
+from lagebild.server.labels import labels
+
+MOST_EVENTS = 1000
+"""Events that one judgement may move."""
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Labels = Annotated[dict[str, str], Field(description="German names of the codes in the answer")]
+
+
+class PartyForm(Form):
+    code: str = Field(description="`KOR` or `KOR GOV`")
+    name: str | None = Field(description="Of a person or organisation, null if not known")
+
+
+class CaseLine(Form):
+    """One act in a list; what it is of is told by the event that opened it."""
+
+    id: str
+    type: EventType = Field(description="The type most of its events have")
+    state: CaseState = Field(description="Where it stands between those who assert and those who deny it")
+    reality: Modality = Field(
+        description="`actual` if any report says that it happened, else as the latest has it"
+    )
+    events: int
+    documents: int
+    origins: int = Field(description="Independent sources that the reports go back to")
+    first_published: date | None
+    last_published: date | None
+    last_change: date | None = Field(description="Day of publication on which its state last changed")
+    actors: list[PartyForm]
+    recipients: list[PartyForm]
+    words: str | None = Field(description="Trigger and [objects] of the event that opened it")
+    event_id: str | None = Field(description="The event that opened it")
+
+
+class CaseList(Form):
+    """``next_offset`` is null on the last page."""
+
+    items: list[CaseLine]
+    labels: Labels
+    next_offset: int | None
+
+    @classmethod
+    def of(cls, lines: Iterable[dict[str, Any]], next_offset: int | None) -> Self:
+        items = [CaseLine.model_validate(line) for line in lines]
+        codes = {party.code for line in items for party in (*line.actors, *line.recipients)}
+        return cls(items=items, labels=named(codes), next_offset=next_offset)
+
+
+class PositionForm(Form):
+    """What one source says about the act in one document."""
+
+    holder: str = Field(description="Who takes it: name, code, the publisher or `unnamed source`")
+    code: str | None = Field(description="Null for a publisher that tells it itself")
+    stance: Stance
+    modality: Modality
+    negated: bool = Field(description="That it did not, or will not, happen")
+    published: date | None
+    known: datetime = Field(description="When the record learned of it")
+    publisher: str | None
+    chain: list[str] = Field(description="Who passed it on, nearest first")
+    event_id: str
+    document_id: str
+    sentence: SpanForm
+
+
+class OriginForm(Form):
+    """Reports that go back to one place."""
+
+    label: str
+    kind: OriginKind
+    events: list[str]
+    documents: list[str]
+    why: list[str] = Field(description="What joined documents of other publishers to it")
+
+
+class MembershipForm(Form):
+    """Why an event is in the case."""
+
+    event_id: str
+    since: datetime
+    linked_to: str | None = Field(description="The event it is most like; null if it opened the case")
+    score: float
+    parts: dict[str, float] = Field(description="What each comparison gave to the score")
+    judgement: int | None = Field(description="The judgement by which a person put it here")
+
+
+class LedgerForm(Form):
+    id: str
+    state: CaseState
+    reality: Modality
+    first_claim: PositionForm | None
+    first_denial: PositionForm | None
+    last_change: date | None
+    positions: list[PositionForm] = Field(description="In the order of publication")
+    origins: list[OriginForm]
+    members: list[MembershipForm]
+
+    def codes(self) -> set[str]:
+        return {position.code for position in self.positions if position.code}
+
+
+class CasePage(LedgerForm):
+    """The whole ledger of one case."""
+
+    labels: Labels
+
+    @classmethod
+    def of(cls, ledger: dict[str, Any]) -> Self:
+        return cls(**ledger, labels=named(LedgerForm.model_validate(ledger).codes()))
+
+
+class DisputeList(Form):
+    """Ledgers of what some assert and others deny; ``next_offset`` is null on the last page."""
+
+    items: list[LedgerForm]
+    labels: Labels
+    next_offset: int | None
+
+    @classmethod
+    def of(cls, ledgers: Iterable[dict[str, Any]], next_offset: int | None) -> Self:
+        items = [LedgerForm.model_validate(ledger) for ledger in ledgers]
+        codes = set().union(*(item.codes() for item in items))
+        return cls(items=items, labels=named(codes), next_offset=next_offset)
+
+
+class StepForm(Form):
+    """A report that moved the commitment."""
+
+    stage: Stage
+    published: date | None
+    event_id: str
+    case_id: str
+
+
+class CommitmentForm(Form):
+    id: str = Field(description="The case of what was to be done")
+    by: list[str] = Field(description="Codes of those who are to do it")
+    to: list[str]
+    what: str
+    due: date | None = Field(description="Last day of the time that was promised; null if none was")
+    stage: Stage
+    overdue: bool = Field(description="`due` had passed by the day `on` without the deed being reported")
+    reopened: bool = Field(description="Taken up again after it had ended")
+    steps: list[StepForm]
+    cases: list[str]
+
+
+class CommitmentList(Form):
+    """``on`` is the day as of which it is told; ``more`` do not fit into the limit."""
+
+    items: list[CommitmentForm]
+    labels: Labels
+    on: date
+    more: bool
+
+
+class JudgementForm(Form):
+    """What a person decided; an undoing is a judgement of its own."""
+
+    number: int
+    kind: str = Field(description="`split`, `merge` or `undo`")
+    made_by: str
+    made_at: datetime
+    case_id: str = Field(description="Where the events were put; of an undoing, where they were")
+    events: list[str]
+    reason: str | None
+    undoes: int | None = Field(description="Number of the judgement that this one undoes")
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> Self:
+        return cls.model_validate(judgement_json(judgement))
+
+
+class JudgementList(Form):
+    items: list[JudgementForm]
+
+
+class Decision(Form):
+    """Who decides, and why; both stay with the judgement."""
+
+    made_by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+
+
+class SplitForm(Decision):
+    events: list[Id] = Field(
+        min_length=1, max_length=MOST_EVENTS, description="Events to take out, by id or its beginning"
+    )
+
+
+class MergeForm(Decision):
+    other: Id = Field(description="The case whose events are put into this one")
+
+
+def named(codes: Iterable[str]) -> dict[str, str]:
+    """Names of codes, and of the country in each."""
+    known = {code for code in codes if code.strip()}
+    return labels(known | {code.split()[0] for code in known})

@@ -1,0 +1,166 @@
+"""Cases, disputes, commitments and judgements under ``/api/v1``: thin questions to the analyst's desk."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from lagebild.export import ledger
+from lagebild.export.ledger import Json
+from lagebild.record import CaseFilter, Store
+from lagebild.records import CaseState, EventType, Ledger
+from lagebild.server.case_forms import (
+    CaseList,
+    CasePage,
+    CommitmentForm,
+    CommitmentList,
+    Decision,
+    DisputeList,
+    JudgementForm,
+    JudgementList,
+    MergeForm,
+    SplitForm,
+    named,
+)
+from lagebild.server.routes import (
+    MAX_OFFSET,
+    PROBLEMS,
+    AsOf,
+    FrameworkName,
+    Limit,
+    Offset,
+    OpenStore,
+    Since,
+    Until,
+    framework_name,
+)
+from lagebild.weigh import desk
+
+MAX_LEDGERS = 100
+"""Most whole ledgers in an answer; each is worked out anew."""
+CONTESTED = (CaseState.DISPUTED, CaseState.DENIED)
+
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+
+Actors = Annotated[
+    list[str] | None,
+    Query(max_length=20, description="Code or part of a name in any role; all that are given must take part"),
+]
+CaseId = Annotated[
+    str, Path(max_length=64, description="Id of a case or its beginning, or the id of one of its events")
+]
+
+
+def _about(
+    request: Request,
+    actor: Actors = None,
+    framework: FrameworkName = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+) -> CaseFilter:
+    return CaseFilter(
+        actors=tuple(name for name in actor or () if name.strip()),
+        framework=framework_name(request, framework),
+        since=since,
+        until=until,
+        as_of=as_of,
+    )
+
+
+About = Annotated[CaseFilter, Depends(_about)]
+
+
+@router.get("/cases", summary="Acts that several documents tell of, the last told of first")
+def cases(
+    store: OpenStore,
+    about: About,
+    type: EventType | None = None,
+    state: Annotated[list[CaseState] | None, Query(description="Any of these")] = None,
+    documents: Annotated[
+        int, Query(ge=1, le=MAX_OFFSET, description="Told by at least so many documents")
+    ] = 2,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> CaseList:
+    wanted = replace(about, type=type, states=tuple(state or ()), documents=documents)
+    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
+    shown = found[:limit]
+    examples = ledger.examples(store, shown, wanted.as_of)
+    lines = [ledger.case_json(each, examples.get(each.id)) for each in shown]
+    return CaseList.of(lines, offset + limit if len(found) > limit else None)
+
+
+@router.get("/cases/{case_id}", summary="The ledger of a case: who says what about it since when")
+def case(store: OpenStore, case_id: CaseId, as_of: AsOf = None) -> CasePage:
+    found = desk.find_ledger(store, case_id, as_of)
+    return CasePage.of(_ledger(store, found, as_of))
+
+
+@router.get("/disputes", summary="What some assert and others deny, with both sides' sentences")
+def disputes(
+    store: OpenStore,
+    about: About,
+    type: EventType | None = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LEDGERS, description="Most ledgers in the answer")] = 20,
+    offset: Offset = 0,
+) -> DisputeList:
+    wanted = replace(about, type=type, states=CONTESTED)
+    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
+    told = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
+    return DisputeList.of(
+        [_ledger(store, each, wanted.as_of) for each in told],
+        offset + limit if len(found) > limit else None,
+    )
+
+
+@router.get("/commitments", summary="Who is to do what for whom by when, and how far it has come")
+def commitments(
+    store: OpenStore,
+    about: About,
+    on: Annotated[date | None, Query(description="As the reports until this day tell it; else today")] = None,
+    overdue: Annotated[bool, Query(description="Only what should have been done by then")] = False,
+    limit: Limit = 50,
+) -> CommitmentList:
+    found = desk.find_commitments(store, about, on=on, overdue=overdue, limit=limit + 1)
+    day = on or date.today()
+    shown = found[:limit]
+    return CommitmentList(
+        items=[CommitmentForm(**ledger.commitment_json(each), overdue=each.overdue(day)) for each in shown],
+        labels=named({code for each in shown for code in (*each.by, *each.to)}),
+        on=day,
+        more=len(found) > limit,
+    )
+
+
+@router.get("/judgements", summary="What people decided about cases, oldest first")
+def judgements(
+    store: OpenStore,
+    case: Annotated[str | None, Query(max_length=64, description="Only those that name this case")] = None,
+) -> JudgementList:
+    found = store.cases.judgements(desk.case_named(store, case) if case else None)
+    return JudgementList(items=[JudgementForm.of(each) for each in found])
+
+
+@router.post("/cases/{case_id}/split", status_code=201, summary="Take events out of a case: another act")
+def split(store: OpenStore, case_id: CaseId, asked: SplitForm) -> JudgementForm:
+    made = desk.split(store, case_id, asked.events, made_by=asked.made_by, reason=asked.reason)
+    return JudgementForm.of(made)
+
+
+@router.post("/cases/{case_id}/merge", status_code=201, summary="Put another case into this one: one act")
+def merge(store: OpenStore, case_id: CaseId, asked: MergeForm) -> JudgementForm:
+    made = desk.merge(store, case_id, asked.other, made_by=asked.made_by, reason=asked.reason)
+    return JudgementForm.of(made)
+
+
+@router.post("/judgements/{number}/undo", status_code=201, summary="Put back what a judgement moved")
+def undo(store: OpenStore, number: Annotated[int, Path(ge=1)], asked: Decision) -> JudgementForm:
+    made = desk.undo(store, number, made_by=asked.made_by, reason=asked.reason)
+    return JudgementForm.of(made)
+
+
+def _ledger(store: Store, found: Ledger, as_of: datetime | None) -> Json:
+    members = store.cases.members(found.case_id, as_of)
+    return ledger.ledger_json(found, *ledger.evidence(store, found), members)

@@ -1,0 +1,187 @@
+"""What an analyst asks of the cases of a record, and decides about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from lagebild.record import CaseFilter, CaseSummary, NotFoundError, Store
+from lagebild.records import Commitment, Judgement, Ledger
+from lagebild.weigh.acts import UNDATED, Act
+from lagebild.weigh.commitments import commitment, is_deed
+from lagebild.weigh.ledger import ledger
+from lagebild.weigh.weigher import Weigher, summary
+
+MOST_DEEDS = 2000
+"""Deeds whose lives are worked out for one list of commitments, those told of last."""
+ID_LENGTH = 12
+"""Characters of a case's id: a stretch of the id of the event that opened it."""
+
+
+def find_cases(
+    store: Store, wanted: CaseFilter, *, limit: int | None = 100, offset: int = 0
+) -> list[CaseSummary]:
+    """Cases, latest publication first; with ``as_of`` as they stood at that moment."""
+    if wanted.as_of is None:
+        return store.cases.find(wanted, limit=limit, offset=offset)
+    then = _stood(store, wanted, store.cases.known(wanted, wanted.as_of))
+    return then[offset : None if limit is None else offset + limit]
+
+
+def _stood(store: Store, wanted: CaseFilter, ids: Sequence[str]) -> list[CaseSummary]:
+    """Those of some cases that fitted at the moment ``as_of``, latest publication first."""
+    reports = store.cases.reports(ids, wanted.as_of)
+    then = [
+        found
+        for case_id, told in reports.items()
+        if len({report.document_id for report in told}) >= wanted.documents
+        and _fits(found := summary(case_id, told), wanted)
+    ]
+    return sorted(then, key=lambda found: (_later_first(found.last_published), found.id))
+
+
+def _fits(found: CaseSummary, wanted: CaseFilter) -> bool:
+    """Whether a case as it once stood is wanted by its type, state and days."""
+    return (
+        wanted.type in (None, found.type)
+        and (not wanted.states or found.state in wanted.states)
+        and (wanted.since is None or (found.last_published or date.min) >= wanted.since)
+        and (wanted.until is None or (found.first_published or date.max) <= wanted.until)
+    )
+
+
+def _later_first(day: date | None) -> int:
+    return 0 if day is None else -day.toordinal()
+
+
+def find_ledger(store: Store, beginning: str, as_of: datetime | None = None) -> Ledger:
+    """The ledger of the case whose id begins so, or that an event is in.
+
+    :raises NotFoundError: no or several cases begin so, or nothing was known of it at that moment.
+    """
+    case_id = case_named(store, beginning, as_of)
+    reports = store.cases.reports([case_id], as_of).get(case_id)
+    if reports:
+        return ledger(case_id, reports)
+    if as_of is None:
+        raise NotFoundError(f"{case_id}: its events are in other cases now; `lagebild cases` lists ids")
+    raise NotFoundError(f"{case_id}: nothing was known of this case at that time; ask for another one")
+
+
+def case_named(store: Store, beginning: str, as_of: datetime | None = None) -> str:
+    """The id of the case that begins so, or that the event with this id is in, or was in at a moment.
+
+    :raises NotFoundError: none or several.
+    """
+    found = store.cases.complete(beginning) or store.cases.of_event(beginning, as_of)
+    if found is None:
+        raise NotFoundError(f"{beginning}: no single case has this id; `lagebild cases` lists ids")
+    return found
+
+
+def find_commitments(
+    store: Store,
+    wanted: CaseFilter,
+    *,
+    on: date | None = None,
+    overdue: bool = False,
+    limit: int | None = 100,
+) -> list[Commitment]:
+    """Commitments as the reports until the day ``on`` tell them, the first to fall due first.
+
+    ``overdue`` leaves only those whose day had passed by ``on`` (today if None) without the deed being reported.
+    """
+    if wanted.as_of is None:
+        deeds = store.cases.deeds(wanted, limit=MOST_DEEDS)
+    else:
+        known = store.cases.known(wanted, wanted.as_of, open_ended=True)
+        deeds = [case.id for case in _stood(store, wanted, known)][:MOST_DEEDS]
+    found: list[Commitment] = []
+    for case_id in deeds:
+        made = _commitment(store, case_id, wanted.as_of, on)
+        if made is not None and (not overdue or made.overdue(on or date.today())):
+            found.append(made)
+    found.sort(key=lambda c: (c.due is None, c.due, c.id))
+    return found[:limit]
+
+
+def _commitment(store: Store, case_id: str, as_of: datetime | None, on: date | None) -> Commitment | None:
+    deed = _acts(store, [case_id], as_of, on)[case_id]
+    if not is_deed(deed):
+        return None
+    beside = store.cases.beside({act.document_id for act in deed})
+    return commitment(case_id, deed, _acts(store, beside, as_of, on))
+
+
+def _acts(
+    store: Store, case_ids: Sequence[str], as_of: datetime | None, on: date | None
+) -> defaultdict[str, list[Act]]:
+    """The acts of some cases; with ``on``, those that were published until that day."""
+    found: defaultdict[str, list[Act]] = defaultdict(list)
+    for case_id, row in store.cases.acts(case_ids, as_of):
+        act = Act.from_dict(row)
+        if on is None or UNDATED < act.published <= on.toordinal():
+            found[case_id].append(act)
+    return found
+
+
+def split(
+    store: Store, case: str, events: Sequence[str], *, made_by: str, reason: str | None = None
+) -> Judgement:
+    """Take events out of a case into one of their own; the beginning of an event's id will do.
+
+    :raises NotFoundError: there is no such case, or an event is not in it.
+    """
+    case_id = case_named(store, case)
+    inside = [m.event_id for m in store.cases.members(case_id)]
+    moved = list(dict.fromkeys(_event_named(case_id, inside, event) for event in events))
+    new = _free_id(store, min(moved))
+    made = store.cases.judge("split", new, moved, made_by=made_by, reason=reason)
+    Weigher(store).sum_up()
+    return made
+
+
+def _event_named(case_id: str, inside: Iterable[str], beginning: str) -> str:
+    found = [event_id for event_id in inside if beginning and event_id.startswith(beginning)]
+    if len(found) != 1:
+        problem = "several events of" if found else "is no event of"
+        raise NotFoundError(f"{beginning}: {problem} case {case_id}; `lagebild case {case_id}` lists them")
+    return found[0]
+
+
+def _free_id(store: Store, event_id: str) -> str:
+    """An id for a new case; the beginning of the event's may be that of another already."""
+    ids = (event_id[at : at + ID_LENGTH] for at in range(len(event_id)))
+    return next(i for i in ids if not store.cases.members(i))
+
+
+def merge(store: Store, into: str, other: str, *, made_by: str, reason: str | None = None) -> Judgement:
+    """Put all events of one case into another.
+
+    :raises NotFoundError: there is no such case, or both are one.
+    """
+    kept, gone = case_named(store, into), case_named(store, other)
+    if kept == gone:
+        raise NotFoundError(f"{other}: is the same case as {into}; name two")
+    events = [m.event_id for m in store.cases.members(gone)]
+    made = store.cases.judge("merge", kept, events, made_by=made_by, reason=reason)
+    Weigher(store).sum_up()
+    return made
+
+
+def undo(store: Store, number: int, *, made_by: str, reason: str | None = None) -> Judgement:
+    """Put the events that a judgement moved back to where each was.
+
+    :raises NotFoundError: there is no such judgement, or a later one moved these events again.
+    """
+    made = {j.number: j for j in store.cases.judgements()}
+    if number not in made:
+        raise NotFoundError(f"{number}: there is no such judgement; `lagebild judgements` lists them")
+    events = set(made[number].events)
+    if any(later > number and events & {*j.events} for later, j in made.items()):
+        raise NotFoundError(f"{number}: a later judgement moved these events again; undo that one first")
+    before = store.cases.before(number)
+    done = store.cases.judge(
+        "undo", made[number].case_id, sorted(events), made_by=made_by, reason=reason, undoes=number, targets=before
+    )  # fmt: skip
+    Weigher(store).sum_up()
+    return done

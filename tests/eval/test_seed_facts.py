@@ -1,0 +1,360 @@
+"""The seed facts: reading of questions and proofs, rules that hold and fail, questions across documents."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import seed_facts
+from facts_items import EXPECTED, Expected, answer, expected, read_expected
+from facts_questions import NOT_JUDGED, check_questions
+from facts_rules import Event, Wanted, answers, lacks, wanted
+from facts_search import Search, full_text
+from facts_text import Item, Quote, evidence, parse
+from lagebild.records import Span
+from scoring import GoldDocument
+
+LINES = (
+    "Ministerin Eva Berg besuchte am Montag Norwegen.",
+    "Dort versprach sie Oslo neue Boote.",
+    "Ministerin Eva Berg besuchte am Montag Norwegen.",
+    "Finnland bestreitet jede Absprache.",
+)
+FORM = """
+## t0 is no section of ours
+1. Not asked? → no · "Boote" (S2)
+
+## s0 — "Boote" (2024-05-06)
+Note: S3 repeats S1.
+1. Who visited whom? → Berg · FIN GOV → NOR · "besuchte am Montag" (S1)
+2. What else? → boats · "neue Boote" (S2), "besuchte" (S1)
+3. Negative check: sanctions? → no.
+
+## Cross-document questions
+1. **All boats.** → "neue Boote" (s0 S2)
+"""
+
+
+def document(lines: Sequence[str] = LINES, name: str = "s0") -> GoldDocument:
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    bounds = [(a, a + len(line)) for a, line in zip(starts, lines, strict=True)]
+    return GoldDocument(name, "\n".join(lines), "2024-05-06", None, bounds, [])
+
+
+def party(code: str, name: str | None = None, **more: Any) -> dict[str, Any]:
+    return {"code": code, "name": name, "text": name, "start": 0, "end": 1, "inferred": False, **more}
+
+
+def event(line: int = 1, **more: Any) -> Event:
+    start, end = document().bounds[line - 1]
+    empty = {key: [] for key in ("object", "framework", "place", "time", "amount", "sources")}
+    return {
+        "id": f"e{line}", "document": "s0", "sentence": {"start": start, "end": end}, "type": "CONSULT",
+        "trigger": {"text": "besuchte", "start": start + 21, "end": start + 29}, "modality": "actual",
+        "actor": [party("FIN GOV", "Eva Berg")], "recipient": [party("NOR")], "negated": False, **empty, **more,
+    }  # fmt: skip
+
+
+def test_items_come_with_their_section_question_and_quotes() -> None:
+    items = parse(FORM)
+    assert [i.id for i in items] == ["s0.1", "s0.2", "s0.3"]
+    assert items[1] == Item("s0", 2, "What else?", (Quote("neue Boote", 2), Quote("besuchte", 1)))
+    assert items[2].quotes == ()
+
+
+def test_a_line_that_is_repeated_word_for_word_is_proof_too() -> None:
+    proof = evidence(document(), [Quote("besuchte", 1)])
+    assert [span.of(document().text) for span in proof.quotes] == ["besuchte", "besuchte"]
+    assert len(proof.lines) == 2
+
+
+def test_a_quote_that_is_not_in_its_line_is_an_error() -> None:
+    with pytest.raises(ValueError, match="line 2"):
+        evidence(document(), [Quote("besuchte", 2)])
+
+
+RULE = {
+    "types": ["CONSULT"],
+    "actors": ["FIN GOV"],
+    "recipients": ["NOR"],
+    "modality": "actual",
+    "exact": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"type": "AID"}, "type (is AID)"),
+        ({"actor": [party("FIN")]}, "actor (is FIN)"),
+        ({"recipient": [party("SWE")]}, "recipient (is SWE)"),
+        ({"actor": [party("FIN GOV"), party("SWE")]}, "further actor (is FIN GOV, SWE)"),
+        ({"recipient": [party("NOR"), party("FIN")]}, "further recipient (is NOR, FIN)"),
+        ({"actor": [party("FIN GOV"), party("NOR")]}, "direction"),
+        ({"modality": "planned"}, "modality (is planned)"),
+        ({"negated": True}, "negation"),
+    ],
+)
+def test_an_event_answers_only_with_the_right_codes(change: dict[str, Any], fault: str) -> None:
+    rule = wanted(RULE, {})
+    assert answers(rule, event(), "2024-05-06")
+    assert fault in lacks(rule, event(**change), "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "fault"),
+    [
+        ({"date": "2024-05-06"}, {}, None),
+        ({"date": "2024-05"}, {"time": [{"value": "2024-05-03"}]}, None),
+        ({"date": "2024-05-03/2024-05-04"}, {"time": [{"value": "2024-05-03/2024-05-09"}]}, None),
+        ({"date": "2024-05-03"}, {"time": [{"value": "2024-05"}]}, "date (is 2024-05)"),
+        ({"date": "2024-05-03"}, {}, "date (is 2024-05-06)"),
+        ({"not_date": "2024-05"}, {}, "date (is 2024-05-06)"),
+        ({"source": "outlet"}, {}, None),
+        ({"source": "outlet"}, {"sources": [party("SWE", stance="asserts")]}, "source (is SWE asserts)"),
+        ({"source": ["SWE alleges"]}, {"sources": [party("SWE GOV", stance="alleges")]}, None),
+        (
+            {"source": ["SWE denies"]},
+            {"sources": [party("SWE", stance="asserts")]},
+            "source (is SWE asserts)",
+        ),
+        ({"source": [["SWE asserts"], ["@ALL asserts"]]}, {}, "source (is the outlet)"),
+        ({"names": ["Eva Berg"]}, {}, None),
+        ({"names": ["Ola Dahl"]}, {}, "name"),
+        ({"place": "NOR"}, {"place": [{"country": "NOR", "text": "Oslo"}]}, None),
+        ({"place": "NOR"}, {}, "place"),
+        ({"amount": "2 d"}, {"amount": [{"value": "2 days", "text": "zwei Tage"}]}, None),
+        ({"amount": "2 d"}, {"amount": [{"value": "3 days", "text": "drei Tage"}]}, "amount"),
+        ({"framework": ["nord", "rat"]}, {"framework": [{"text": "Nordischer Rat"}]}, None),
+        ({"framework": ["nord", "rat"]}, {"framework": [{"text": "Nordpakt"}, {"text": "Rat"}]}, "framework"),
+        ({"objects": ["boot|schiff"]}, {"object": [{"text": "neue Boote"}]}, None),
+        ({"objects": ["boot|schiff"]}, {"object": [{"text": "Busse"}]}, "object"),
+        ({"about": ["besuch"]}, {}, None),
+        ({"actor_count": 2}, {}, "number of actors (is 1)"),
+        ({"forbidden": ["NOR"]}, {}, "forbidden party"),
+        ({"unnamed": ["NOR"]}, {"recipient": [party("NOR", inferred=True)]}, None),
+        ({"unnamed": ["NOR"]}, {}, "party not marked as inferred"),
+        ({"party": "NOR"}, {}, None),
+        ({"party": "NOR", "stated": True}, {"recipient": [party("NOR", start=None)]}, "party"),
+        ({"stance": "denies"}, {"sources": [party("SWE", stance="asserts")]}, "stance"),
+        ({"measured": True}, {}, "amount"),
+    ],
+)
+def test_each_thing_asked_for_holds_or_is_missing(
+    asked: dict[str, Any], given: dict[str, Any], fault: str | None
+) -> None:
+    rule = wanted(asked, {"ALL": ["SWE", "DNK"]})
+    assert lacks(rule, event(**given), "2024-05-06") == ([fault] if fault else [])
+
+
+def test_sets_are_all_asked_for() -> None:
+    rule = wanted({"actors": ["@ALL"], "source": ["@ALL asserts"]}, {"ALL": ["SWE", "DNK"]})
+    assert rule.actors == ("SWE", "DNK")
+    assert rule.source == (("SWE asserts", "DNK asserts"),)
+
+
+def test_unknown_words_in_a_rule_are_refused() -> None:
+    with pytest.raises(TypeError):
+        wanted({"actor": ["SWE"]}, {})
+
+
+VISIT = {
+    "events": [{"types": ["CONSULT"], "actors": ["FIN GOV"], "recipients": ["NOR"], "modality": "actual"}]
+}
+
+
+def found(
+    rules: Expected, events: Sequence[Event], *quotes: Quote, search: Search = lambda _: []
+) -> str | None:
+    item = Item("s0", 1, "?", quotes or (Quote("besuchte", 1),))
+    return answer(item, rules, document(), events, search).missing
+
+
+def test_an_event_answers_from_the_quoted_line_or_its_copy_alone() -> None:
+    rules = expected(VISIT, {})
+    assert found(rules, [event(1)]) is None
+    assert found(rules, [event(3)]) is None
+    assert found(rules, [event(2)]) == "no event in the sentence"
+    assert found(expected({**VISIT, "also": [2]}, {}), [event(2)]) is None
+
+
+def test_an_event_answers_whose_arguments_reach_into_the_quote() -> None:
+    start, _ = document().bounds[0]
+    reaching = event(
+        2, place=[{"text": "Norwegen", "country": "NOR", "start": start + 21, "end": start + 30}]
+    )
+    assert found(expected(VISIT, {}), [reaching]) is None
+
+
+def test_one_of_several_forms_is_enough_and_every_event_is_needed() -> None:
+    other = {**VISIT["events"][0], "types": ["AID"]}
+    assert found(expected({"events": [[other, VISIT["events"][0]]]}, {}), [event()]) is None
+    assert found(expected({"events": [VISIT["events"][0], other]}, {}), [event()]) == "AID: type (is CONSULT)"
+
+
+def test_the_nearest_event_says_what_is_missing() -> None:
+    far, near = event(type="ASSAULT", modality="planned", negated=True), event(modality="planned")
+    assert found(expected(VISIT, {}), [far, near]) == "CONSULT: modality (is planned)"
+    assert found(expected(VISIT, {}), [far]) == "no CONSULT in the sentence"
+
+
+def test_what_must_not_be_there_counts_in_the_proof_or_the_whole_document() -> None:
+    bad = event(2, modality="planned")
+    assert found(expected({**VISIT, "never": [{"modality": "planned"}]}, {}), [event(), bad]) is None
+    missing = found(expected({**VISIT, "absent": [{"modality": "planned"}]}, {}), [event(), bad])
+    assert missing == "must not be there: event planned"
+    assert found(expected({"absent": [{"types": ["SANCTION"]}]}, {}), [event()]) is None
+
+
+def test_a_passage_is_found_among_the_first_hits_or_not() -> None:
+    rules = expected({"queries": ["Boote Oslo"]}, {})
+    here, there = Span(*document().bounds[1]), Span(*document().bounds[3])
+    quote = Quote("neue Boote", 2)
+    assert found(rules, [], quote, search=lambda _: [("s0", there), ("s0", here)]) is None
+    assert found(rules, [], quote, search=lambda _: [("s1", here)]) == "passage not found: Boote Oslo"
+    late = [("s0", there)] * 3 + [("s0", here)]
+    assert found(rules, [], quote, search=lambda _: late) == "passage not found: Boote Oslo"
+
+
+def test_a_passage_as_long_as_the_text_answers_nothing() -> None:
+    long = document([*LINES, "Es folgt ein langer Anhang über Häfen und Werften. " * 20])
+    item = Item("s0", 1, "?", (Quote("neue Boote", 2),))
+    rules = expected({"queries": ["Boote"]}, {})
+    assert answer(item, rules, long, [], lambda _: [("s0", Span(0, len(long.text)))]).missing
+
+
+def test_the_full_text_finds_passages_by_the_documents_name() -> None:
+    with full_text([seed_facts._document(document())]) as search:
+        ((name, span),) = search("Boot Versprechen Oslo")[:1]
+    assert (name, span.of(document().text)) == ("s0", LINES[1])
+
+
+def test_the_table_counts_and_keeps_questions_to_itself_unless_asked() -> None:
+    item = Item("s0", 1, "Who visited whom?", (Quote("besuchte", 1),))
+    answered = [answer(item, expected(VISIT, {}), document(), e, lambda _: []) for e in ([event()], [])]
+    text = seed_facts.table(answered)
+    assert "| s0 | 1 | 2 |" in text
+    assert "| s0.1 | event | CONSULT FIN GOV → NOR actual | no | no event in the sentence |" in text
+    assert "Who visited" not in text
+    assert "Who visited" in seed_facts.table(answered, questions=True)
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Any:
+    """Checks one question about events and cases; item s0.1 asks for the visit."""
+
+    def check(
+        data: dict[str, Any], events: Sequence[Event], cases: Sequence[Sequence[Event]] | None
+    ) -> str | None:
+        (tmp_path / "questions.json").write_text(json.dumps({"Q1": data}), "utf-8")
+        item = Item("s0", 1, "?", (Quote("besuchte", 1),))
+        one = answer(item, expected(VISIT, {}), document(), events, lambda _: [])
+        (result,) = check_questions([document()], {"s0": list(events)}, cases, answers=[one], folder=tmp_path)
+        return result.missing
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("part", "holds", "fails"),
+    [
+        ({"needs": ["s0.1"]}, [event()], [event(2)]),
+        ({"there": [{"document": "s0", "lines": [2], "types": ["CONSULT"]}]}, [event(2)], [event(1)]),
+        ({"absent": [{"types": ["SANCTION"]}]}, [event()], [event(type="SANCTION")]),
+        ({"only": [{"types": ["CONSULT"], "within": ["s0.1"]}]}, [event()], [event(), event(2)]),
+        (
+            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN"}]},
+            [event(), event(4, sources=[party("FIN GOV", stance="denies")])],
+            [event(4)],
+        ),
+        ({"publishers": {"s0": None}}, [], None),
+        ({"order": ["s0.1", {"document": "s0", "lines": [4]}]}, [event(), event(4)], [event()]),
+        (
+            {"order": [{"document": "s0", "lines": [4]}, "s0.1"]},
+            [event(), event(4)],
+            [event(time=[{"value": "2023"}]), event(4)],
+        ),
+        (
+            {"marked": ["s0"]},
+            [event(recipient=[party("DEU GOV", "Annalena Baerbock", inferred=True)])],
+            [event(recipient=[party("DEU GOV", "Annalena Baerbock")])],
+        ),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_question_holds_and_fails(
+    ask: Any, part: dict[str, Any], holds: list[Event], fails: list[Event] | None
+) -> None:
+    assert ask(part, holds, None) is None
+    if fails is not None:
+        assert ask(part, fails, None)
+
+
+def test_a_wrong_publisher_is_told(ask: Any) -> None:
+    assert ask({"publishers": {"s0": "Hafenblatt"}}, [], None) == "publisher of s0 is None"
+
+
+REPEATED = {"one_case": [[{"document": "s0", "lines": [1, 3]}]]}
+APART = {"apart": [["s0.1", {"document": "s0", "lines": [4]}]]}
+
+
+def test_events_that_belong_together_lie_in_one_case(ask: Any) -> None:
+    a, b = event(1), event(3)
+    assert ask(REPEATED, [a, b], [[a, b]]) is None
+    assert ask(REPEATED, [a, b], [[a], [b]]).startswith("in different cases")
+    assert ask(REPEATED, [a, b], None) == NOT_JUDGED
+    assert ask(REPEATED, [], [[]]).startswith("no event")
+
+
+def test_events_that_must_not_be_merged_lie_apart(ask: Any) -> None:
+    a, b = event(1), event(4)
+    assert ask(APART, [a, b], [[a], [b]]) is None
+    assert ask(APART, [a, b], [[a, b]]).startswith("in one case")
+    assert ask(APART, [a, b], None) == NOT_JUDGED
+    assert ask(APART, [a], [[a]]).startswith("no event")
+
+
+def test_cases_of_a_kind_are_counted(ask: Any) -> None:
+    a, b = event(1), event(4)
+    rule = {"cases": [{"number": 2, "types": ["CONSULT"]}]}
+    assert ask(rule, [a, b], [[a], [b]]) is None
+    assert ask(rule, [a, b], [[a, b]]) == "1 cases instead of 2"
+    assert ask(rule, [a, b], None) == NOT_JUDGED
+
+
+def test_events_are_grouped_by_the_case_that_the_record_names() -> None:
+    a, b, c = event(1), event(2), event(3)
+    assert seed_facts.grouped({"s0": [a, b, c]}, {"e1": "x", "e2": "y", "e3": "x"}) == [[a, c], [b]]
+
+
+def test_titles_of_other_pages_are_neither_rewarded_nor_punished(tmp_path: Path) -> None:
+    (tmp_path / "noise.json").write_text('[{"document": "s0", "line": 1, "until": "Montag"}]', "utf-8")
+    events = {"s0": [event(1), event(3)]}
+    assert seed_facts.without_noise([document()], events, tmp_path) == {"s0": [event(3)]}
+
+
+def test_every_rule_of_ours_can_be_read() -> None:
+    rules = read_expected()
+    assert len(rules) == 126
+    assert all(r.kind for r in rules.values())
+    for name in ("questions.json", "traps.json"):
+        for data in json.loads((EXPECTED / name).read_text("utf-8")).values():
+            needed = [*data.get("needs", ()), *(x for pair in data.get("apart", ()) for x in pair)]
+            assert {n.partition("#")[0] for n in needed if isinstance(n, str)} <= set(rules)
+            for rule in [*data.get("there", ()), *data.get("absent", ())]:
+                wanted({k: v for k, v in rule.items() if k not in ("document", "lines")}, {})
+
+
+def test_an_empty_rule_asks_nothing() -> None:
+    assert answers(Wanted(), event(), None)
+
+
+@pytest.mark.skipif(not seed_facts.FACTS.is_file(), reason="../shared is not there")
+def test_the_gold_events_answer_what_is_asked() -> None:
+    documents = seed_facts.seeds()
+    events = seed_facts.without_noise(documents, {d.id: seed_facts.gold_events(d) for d in documents})
+    answers = seed_facts.ask(documents, events)
+    assert [a.item.id for a in answers if a.missing] == []
+    nothing = seed_facts.ask(documents, {d.id: [] for d in documents})
+    assert not any(a.missing is None for a in nothing if a.expected.events)

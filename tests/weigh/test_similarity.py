@@ -1,0 +1,105 @@
+"""What excludes that two acts are one, and what makes it likelier."""
+
+from dataclasses import replace
+
+import pytest
+from telling import document, event
+
+from lagebild.weigh.acts import Act, act_of
+from lagebild.weigh.similarity import excluded, features, likeness, weights
+
+TEXT = (
+    "Ministerin Öberg hat am Dienstag in Hafenstadt ihren Kollegen Lund getroffen und über Boote gesprochen."
+)
+
+
+def meeting(
+    text: str = TEXT, published: str | None = "2024-05-08", day: str | None = "2024-05-07", **fields: object
+) -> Act:
+    told = document(text, published)
+    given = {
+        "type": "CONSULT",
+        "by": ["NLD GOV"],
+        "to": ["SWE GOV"],
+        "time": ("am Dienstag", day) if day else None,
+    }
+    return act_of(event(told, "getroffen", **{**given, **fields}), told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (meeting(type="AID"), "type"),
+        (meeting(type="CONSULT.phone"), "mode"),
+        (meeting(day="2024-05-14"), "day"),
+        (meeting(day="2024-07"), "time"),
+        (meeting(to=["FIN GOV"], by=["EST"]), "parties"),
+        (meeting(day="2024-05-08"), None),
+        (meeting(day="2024-05"), None),
+        (meeting(by=["SWE"], to=["NLD"]), None),
+        (meeting(to=[]), None),
+    ],
+)
+def test_exclusions(other: Act, why: str | None) -> None:
+    visit = meeting(type="CONSULT.visit")
+    assert excluded(visit, other) == excluded(other, visit) == why
+    assert (likeness(visit, other) is None) == (why is not None)
+
+
+def test_two_phone_calls_exclude_nothing() -> None:
+    assert excluded(meeting(type="CONSULT.phone"), meeting(type="CONSULT.phone")) is None
+
+
+def test_other_side_of_an_attack_is_another_act() -> None:
+    one, other = meeting(type="ASSAULT"), meeting(type="ASSAULT", by=["SWE"], to=["NLD"])
+    assert excluded(one, other) == "parties"
+
+
+def test_parts_add_up_to_the_logit() -> None:
+    found = likeness(meeting(), meeting(TEXT.replace("Dienstag", "Dienstag früh"), "2024-05-09"))
+    assert found
+    assert found.logit == pytest.approx(weights().bias + sum(found.parts.values()))
+    assert all(found.parts.values())
+    assert 0 < found.probability < 1
+    assert (found.probability > 0.5) == (found.logit > 0)
+
+
+def test_likeness_has_no_direction() -> None:
+    one, other = meeting(), meeting("Öberg sprach am Dienstag. Lund wurde getroffen.", "2024-05-10")
+    assert likeness(one, other) == likeness(other, one)
+
+
+def test_same_words_on_the_same_day_are_likelier_than_others() -> None:
+    same = likeness(meeting(), replace(meeting(), document_id="other"))
+    far = likeness(
+        meeting(day=None),
+        replace(
+            meeting("Es ging um Holz. Beide haben sich getroffen.", "2023-11-09", None), document_id="other"
+        ),
+    )
+    assert same
+    assert far
+    assert same.logit > 0 > far.logit
+
+
+def test_features_stay_in_their_range() -> None:
+    for other in (
+        meeting(),
+        meeting(day=None),
+        meeting(published=None),
+        meeting(modality="planned", negated=True),
+    ):
+        assert all(-1 <= value <= 1.5 for value in features(meeting(), other).values())
+
+
+def test_unknown_days_of_publication_say_nothing() -> None:
+    found = features(meeting(published=None), replace(meeting(published=None), document_id="other"))
+    assert found["gap"] == 0
+    assert "news_together" not in found
+    assert features(meeting(published=None), meeting(modality="planned"))["planned_again"] == 0
+
+
+def test_every_weight_is_of_a_feature() -> None:
+    one, other = meeting(), replace(meeting(), document_id="other")
+    known = {*features(one, one), *features(one, other)}
+    assert {name for name in weights().parts if not name.startswith("is_")} <= known
