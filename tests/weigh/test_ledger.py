@@ -41,6 +41,7 @@ HEARSAY = said("UNK", ALLEGES)
         ([report(1, said("FRA GOV", ALLEGES)), report(2, KREML)], "disputed"),
         ([report(1), report(2, negated=True)], "disputed"),
         ([report(1, KREML)], "denied"),
+        ([report(1, said("RUS GOV", name="Kreml")), report(2, KREML)], "denied"),
         ([report(1, HEARSAY), report(2, KREML)], "denied"),
         ([report(1, negated=True)], "denied"),
         ([report(1, HEARSAY)], "unconfirmed"),

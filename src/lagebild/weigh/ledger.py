@@ -56,19 +56,24 @@ def state(said: Iterable[Position]) -> CaseState:
     return _state({_weight(p) for p in said})
 
 
-def _weight(position: Position) -> tuple[bool, Stance, bool]:
-    """What counts of a position: is it about what happened, its stance, is somebody named who takes it."""
-    return position.modality is Modality.ACTUAL, position.stance, position.holder != UNNAMED
+def _weight(position: Position) -> tuple[bool, Stance, str]:
+    """What counts of a position: is it about what happened, its stance, and who takes it."""
+    return position.modality is Modality.ACTUAL, position.stance, position.holder
 
 
-def _state(taken: Collection[tuple[bool, Stance, bool]]) -> CaseState:
-    """Plans and demands do not count where somebody says that it happened, or that it did not."""
-    happened = {(stance, named) for actual, stance, named in taken if actual}
-    weights = happened or {(stance, named) for _, stance, named in taken}
-    vouched, accused = (Stance.ASSERTS, True) in weights, (Stance.ALLEGES, True) in weights
-    if any(stance is Stance.DENIES for stance, _ in weights):
-        return CaseState.DISPUTED if vouched or accused else CaseState.DENIED
-    return CaseState.UNCONTESTED if vouched else CaseState.UNCONFIRMED
+def _state(taken: Collection[tuple[bool, Stance, str]]) -> CaseState:
+    """Plans and demands do not count where somebody says that it happened, or that it did not.
+
+    Nobody disputes with himself: who denies it is no witness for it, whatever he said before.
+    """
+    happened = {(stance, holder) for actual, stance, holder in taken if actual}
+    weights = happened or {(stance, holder) for _, stance, holder in taken}
+    deniers = {holder for stance, holder in weights if stance is Stance.DENIES}
+    others = {(stance, holder) for stance, holder in weights if holder != UNNAMED and holder not in deniers}
+    stances = {stance for stance, _ in others}
+    if deniers:
+        return CaseState.DISPUTED if stances else CaseState.DENIED
+    return CaseState.UNCONTESTED if Stance.ASSERTS in stances else CaseState.UNCONFIRMED
 
 
 def reality(reports: Sequence[Report]) -> Modality:
@@ -110,7 +115,7 @@ def _last_change(said: Sequence[Position]) -> date | None:
     """The last day on which the state of the case became another."""
     changed: date | None = None
     before: CaseState | None = None
-    weights: set[tuple[bool, Stance, bool]] = set()
+    weights: set[tuple[bool, Stance, str]] = set()
     for position in said:
         weights.add(_weight(position))
         now = _state(weights)
