@@ -209,4 +209,7 @@ def _holder(position: Position) -> str:
 
 
 def _sentence(position: Position, events: dict[str, Event], documents: dict[str, Document]) -> str:
-    return events[position.event_id].sentence.of(documents[position.document_id].text)
+    from lagebild.export.ledger import proof
+
+    document = documents[position.document_id]
+    return proof(position, events[position.event_id], document).of(document.text)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from lagebild.language.sentences import document_sentences
 from lagebild.record import CaseSummary, Store
-from lagebild.records import Commitment, Document, Event, Judgement, Ledger, Membership, Position
+from lagebild.records import Commitment, Document, Event, Judgement, Ledger, Membership, Position, Span
 from lagebild.weigh.acts import label_of
 
 Json = dict[str, Any]
@@ -75,8 +76,9 @@ def ledger_json(
 
 
 def position_json(one: Position, events: Mapping[str, Event], documents: Mapping[str, Document]) -> Json:
-    """A position with the sentence that it stands in."""
-    event, document = events[one.event_id], documents[one.document_id]
+    """A position with the sentence that proves it."""
+    document = documents[one.document_id]
+    sentence = proof(one, events[one.event_id], document)
     return {
         "holder": one.holder,
         "code": one.code,
@@ -90,11 +92,20 @@ def position_json(one: Position, events: Mapping[str, Event], documents: Mapping
         "event_id": one.event_id,
         "document_id": one.document_id,
         "sentence": {
-            "text": event.sentence.of(document.text),
-            "start": event.sentence.start,
-            "end": event.sentence.end,
+            "text": sentence.of(document.text),
+            "start": sentence.start,
+            "end": sentence.end,
         },
     }
+
+
+def proof(one: Position, event: Event, document: Document) -> Span:
+    """The sentence in which a position is taken: the event's own, or the later one in which somebody denies it."""
+    cues = (s.cue for s in event.sources if s.cue and (s.code, s.stance) == (one.code, one.stance))
+    cue = next(cues, None)
+    if cue is None or cue.overlaps(event.sentence):
+        return event.sentence
+    return next((s for s in document_sentences(document) if s.contains(cue)), event.sentence)
 
 
 def commitment_json(commitment: Commitment) -> Json:

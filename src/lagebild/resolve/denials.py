@@ -67,7 +67,7 @@ def with_denials(document: Document, sentences: Sequence[Span], events: Sequence
         if denial is not None:
             for denier in event.actors:
                 for other in _denied(denial, denier, places):
-                    found.setdefault(other.id, []).append(_source(denier))
+                    found.setdefault(other.id, []).append(_source(denier, event.trigger))
     return tuple(replace(e, sources=(*e.sources, *_once(found.get(e.id, [])))) for e in events)
 
 
@@ -205,7 +205,8 @@ def _stems(event: Event) -> set[str]:
     return {stem for text in words for token in tokens(text) for stem in terms_of(token.of(text)).stems}
 
 
-def _source(denier: Actor) -> Source:
+def _source(denier: Actor, word: Span) -> Source:
+    """The denier as a source; the denying word proves it, in another sentence than that of the denied event."""
     return Source(
         None,
         None,
@@ -215,6 +216,7 @@ def _source(denier: Actor) -> Source:
         confidence=denier.confidence,
         office=denier.office,
         others=denier.others,
+        cue=word,
         stance=Stance.DENIES,
     )
 
