@@ -11,7 +11,7 @@ reads: a labelled act counts as linked if the events read on its words are. ``--
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -52,7 +52,7 @@ from lagebild.records import (
 from lagebild.reference.registry import Registry
 from lagebild.settings import Settings
 from lagebild.weigh.acts import Act, act_of
-from lagebild.weigh.commitments import commitment, is_deed, until
+from lagebild.weigh.commitments import commitment, is_deed
 from lagebild.weigh.linking import link
 from lagebild.weigh.marks import marks_of, signature_of
 from lagebild.weigh.origins import origins
@@ -307,9 +307,15 @@ def stages(story: Story, told: Sequence[Told]) -> tuple[int, int]:
         best = max(made, key=shared, default=None)
         for day, stage in wanted.stages:
             asked += 1
-            then = until(best, date.fromisoformat(day)) if best and shared(best)[0] else None
+            then = _on(best.id, cases, date.fromisoformat(day)) if best and shared(best)[0] else None
             right += then is not None and then.stage.value == stage
     return right, asked
+
+
+def _on(case_id: str, cases: Mapping[str, Sequence[Act]], day: date) -> Commitment | None:
+    """A commitment as the reports until a day tell it, like ``lagebild commitments --on``."""
+    told = {i: [act for act in acts if act.published <= day.toordinal()] for i, acts in cases.items()}
+    return commitment(case_id, told[case_id], told) if is_deed(told[case_id]) else None
 
 
 def figures(*, fit: bool = False) -> dict[str, dict[str, float]]:

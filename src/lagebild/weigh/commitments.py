@@ -69,18 +69,6 @@ def commitment(case_id: str, deed: Sequence[Act], around: Mapping[str, Sequence[
     )
 
 
-def until(found: Commitment, on: date) -> Commitment | None:
-    """The commitment as the reports until a day tell it; None if none did."""
-    steps = tuple(step for step in found.steps if step.published and step.published <= on)
-    if not steps:
-        return None
-    stage, reopened = _stage(steps)
-    cases = tuple(c for c in found.cases if any(step.case_id == c for step in steps))
-    return Commitment(
-        found.id, found.by, found.to, found.what, found.due, stage, steps, cases or found.cases, reopened
-    )
-
-
 def reached(found: Commitment) -> Step:
     """The report that first told the stage it has now, since it last had another end or was taken up again."""
     first: Step | None = None
