@@ -56,7 +56,8 @@ from lagebild.weigh.commitments import commitment, is_deed
 from lagebild.weigh.linking import link
 from lagebild.weigh.marks import marks_of, signature_of
 from lagebild.weigh.origins import origins
-from lagebild.weigh.similarity import excluded, features, weights
+from lagebild.weigh.similarity import compare, features
+from lagebild.weigh.weights import weights
 
 FOLDER = Path(__file__).parent / "cases"
 WEIGHTS = Path(__file__).parents[1] / "src/lagebild/weigh/weights.json"
@@ -216,11 +217,13 @@ def learn(told: Iterable[Sequence[Told]]) -> dict[str, Any]:
     """Weights of the parts: logistic regression over pairs of labelled acts of a story that nothing excludes."""
     rows, same = [], []
     for story in told:
-        acts = [(act_of(t.event, t.document), t.act) for t in story if t.act]
-        for (a, one), (b, other) in combinations(acts, 2):
-            if not excluded(a, b):
-                rows.append(features(a, b))
-                same.append(float(one == other))
+        kept = [t for t in story if t.act]
+        acts = [act_of(t.event, t.document) for t in kept]
+        found, told = compare(acts, acts), features(acts, acts)
+        for i, j in combinations(range(len(acts)), 2):
+            if not found.why_not(i, j):
+                rows.append({name: float(values[i, j]) for name, values in told.items()})
+                same.append(float(kept[i].act == kept[j].act))
     names = sorted({name for row in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] + [1.0] for row in rows])
     y = np.array(same)

@@ -5,7 +5,8 @@ Written down in ``seed_facts/questions.json`` and ``traps.json``. A check may ha
 - ``needs``: items that must be answered
 - ``there``, ``absent``: an event that must, or must not, be in the record
 - ``only``: all events of a kind prove one of the items ``within``
-- ``sourced``: all events of a kind have a source ``by`` somebody
+- ``called``: a person (``name``) is found under a description: a party or source has the name and words with ``text``
+- ``sourced``: all events of a kind have a source ``by`` somebody; there must be one unless ``if_any``
 - ``marked``: in these documents persons that the text does not name are marked as inferred
 - ``publishers``: the documents' publishers
 - ``order``: events in order of their days
@@ -22,16 +23,17 @@ from pathlib import Path
 from typing import Any
 
 from facts_items import EXPECTED, Answer
-from facts_rules import Event, answers, day, fits, parties, proves, wanted
+from facts_rules import Event, answers, day, fits, is_in, parties, proves, wanted
 from facts_text import evidence
 from lagebild.reference.names import key_of
 from lagebild.reference.registry import default_registry
+from people import person_key
 from scoring import GoldDocument
 
 Case = Sequence[Event]
 Rule = Mapping[str, Any]
 NOT_JUDGED = "not judged: no cases given"
-_OWN = ("document", "lines", "within", "by", "number")
+_OWN = ("document", "lines", "within", "by", "number", "name", "text", "if_any")
 """What a rule of a check has beside those of ``facts_rules``."""
 SHORTEST = 3
 """Letters of a part of a name that tells it."""
@@ -146,9 +148,22 @@ def _only(rules: Sequence[Rule], m: _Material) -> Iterable[str]:
         yield from (f"one more: {e['type']} in {e['document']}" for e in extra)
 
 
+def _called(rules: Sequence[Rule], m: _Material) -> Iterable[str]:
+    for rule in rules:
+        who = person_key(rule["name"])
+        named = [
+            p for e in m.chosen(rule) for p in parties(e) if p.get("name") and person_key(p["name"]) == who
+        ]
+        if not any(is_in(rule["text"], [p.get("text") or ""]) for p in named):
+            yield f"{rule['name']} is not '{rule['text']}' in {_named(rule)}"
+
+
 def _sourced(rules: Sequence[Rule], m: _Material) -> Iterable[str]:
     for rule in rules:
-        for event in m.chosen(rule):
+        chosen = m.chosen(rule)
+        if not chosen and not rule.get("if_any"):
+            yield f"no event: {_named(rule)}"
+        for event in chosen:
             if not any(fits(rule["by"], s["code"]) for s in event["sources"]):
                 yield f"{event['type']} in {_named(rule)} is not told by {rule['by']}"
 
@@ -232,6 +247,7 @@ _PARTS: dict[str, Callable[[Any, _Material], Iterable[str]]] = {
     "there": _there,
     "absent": _absent,
     "only": _only,
+    "called": _called,
     "sourced": _sourced,
     "marked": _marked,
     "publishers": _publishers,

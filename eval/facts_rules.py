@@ -26,6 +26,8 @@ class Wanted:
     ``source``: ``()`` is the outlet itself, else alternatives, each of which names all sources that must be there.
     ``date`` may be told more precisely, of an interval the start counts; an event without time is of its page's day.
     ``frameworks``: each stem in some framework; ``framework``: all stems in one. ``about``: in trigger or arguments.
+    ``objects``: each stem in some object or in the trigger, of which a compound names the object with the act.
+    ``names``: of those who act or are acted on; ``speakers``: of the sources. Many facts have no ``mode``.
     ``unnamed``: codes that may stand there only as inferred. ``party`` (any role), ``stated`` (by the text),
     ``stance`` (of any source) and ``measured`` (has an amount) serve the rules of what must not be there.
     ``exact``: no further country acts, or is acted on, than is asked for, and none on the wrong side; so for answers,
@@ -38,12 +40,14 @@ class Wanted:
     forbidden: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     actor_count: int | None = None
+    mode: str | None = None
     modality: str | None = None
     negated: bool = False
     date: str | None = None
     not_date: str | None = None
     source: tuple[tuple[str, ...], ...] | None = None
     names: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     place: str | None = None
     amount: str | None = None
     framework: tuple[str, ...] = ()
@@ -59,7 +63,8 @@ class Wanted:
     def codes(self) -> str:
         """The rule in one line, for the table."""
         sides = [_short(self.actors), _short(self.recipients)]
-        parts = ["|".join(self.types or ("event",)), " → ".join(s for s in sides if s), self.modality or ""]
+        act = "|".join(self.types or ("event",)) + (f".{self.mode}" if self.mode else "")
+        parts = [act, " → ".join(s for s in sides if s), self.modality or ""]
         return " ".join(p for p in parts if p)
 
 
@@ -125,6 +130,7 @@ def _checks(rule: Wanted, event: Event, published: str | None) -> Iterator[tuple
     stated = [x["code"] for x in parties(event) if x.get("code") and is_stated(x)]
     yield "party not marked as inferred", not any(fits(u, c) for u in rule.unnamed for c in stated)
     yield f"number of actors (is {len(set(actors))})", rule.actor_count in (None, len(set(actors)))
+    yield f"mode (is {event.get('mode') or '-'})", rule.mode in (None, event.get("mode"))
     yield f"modality (is {event['modality']})", rule.modality in (None, event["modality"])
     yield "negation", rule.negated == bool(event["negated"])
     found = day(event, published)
@@ -133,18 +139,22 @@ def _checks(rule: Wanted, event: Event, published: str | None) -> Iterator[tuple
     vouched = [f"{s['code']} {s['stance']}" for s in event["sources"]]
     yield f"source (is {', '.join(vouched) or 'the outlet'})", _vouched(rule.source, vouched)
     yield "stance", rule.stance is None or any(s["stance"] == rule.stance for s in event["sources"])
-    known = {person_key(x["name"]) for x in (*event["actor"], *event["recipient"]) if x.get("name")}
-    yield "name", all(person_key(name) in known for name in rule.names)
+    yield "name", _named(rule.names, (*event["actor"], *event["recipient"]))
+    yield "name of the source", _named(rule.speakers, event["sources"])
     yield "place", rule.place is None or any(p.get("country") == rule.place for p in event["place"])
     amounts = [a.get("value") for a in event["amount"]]
     yield "amount", rule.amount is None or any(parts(a) == parts(rule.amount) for a in amounts if a)
     yield "amount", not rule.measured or bool(amounts)
     frameworks = [f"{f.get('text') or ''} {f.get('name') or ''}" for f in event["framework"]]
-    yield "framework", not rule.framework or any(all(_in(s, [f]) for s in rule.framework) for f in frameworks)
-    yield "framework", all(_in(stem, frameworks) for stem in rule.frameworks)
-    yield "object", all(_in(stem, [o.get("text") or "" for o in event["object"]]) for stem in rule.objects)
+    yield (
+        "framework",
+        not rule.framework or any(all(is_in(s, [f]) for s in rule.framework) for f in frameworks),
+    )
+    yield "framework", all(is_in(stem, frameworks) for stem in rule.frameworks)
+    things = [*(o.get("text") or "" for o in event["object"]), event["trigger"]["text"]]
+    yield "object", all(is_in(stem, things) for stem in rule.objects)
     words = [x.get("text") or "" for role in ARGUMENTS for x in event[role]] + [event["trigger"]["text"]]
-    yield "words", all(_in(stem, words) for stem in rule.about)
+    yield "words", all(is_in(stem, words) for stem in rule.about)
 
 
 def fits(asked: str, code: str) -> bool:
@@ -160,6 +170,11 @@ def is_stated(party: Mapping[str, Any]) -> bool:
 def _has_party(rule: Wanted, event: Event) -> bool:
     there = [x for x in parties(event) if x.get("code") and fits(rule.party or "", x["code"])]
     return any(is_stated(x) for x in there) if rule.stated else bool(there)
+
+
+def _named(names: Iterable[str], there: Iterable[Mapping[str, Any]]) -> bool:
+    known = {person_key(x["name"]) for x in there if x.get("name")}
+    return all(person_key(name) in known for name in names)
 
 
 def _all_there(asked: tuple[str, ...] | None, codes: Sequence[str]) -> bool:
@@ -202,7 +217,7 @@ def _says(asked: str, found: str) -> bool:
     return stance == is_stance and fits(codes, code)
 
 
-def _in(stem: str, texts: Iterable[str]) -> bool:
+def is_in(stem: str, texts: Iterable[str]) -> bool:
     return any(one in text.casefold() for text in texts for one in stem.casefold().split("|"))
 
 

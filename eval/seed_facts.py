@@ -17,6 +17,7 @@ from typing import Any
 
 from evaluate import SHARED, read_jsonl
 from facts_items import EXPECTED, Answer, answer, read_expected
+from facts_layout import as_found
 from facts_questions import Result, check_questions, check_traps
 from facts_rules import ARGUMENTS, Event
 from facts_search import full_text
@@ -38,7 +39,7 @@ TARGET = 105
 
 def seeds() -> list[GoldDocument]:
     """The founding documents; they lie beside the repository, not in it."""
-    return [gold_document(data) for data in read_jsonl(SEEDS)]
+    return [as_found(gold_document(data)) for data in read_jsonl(SEEDS)]
 
 
 def read_events(

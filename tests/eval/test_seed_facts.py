@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 import seed_facts
 from facts_items import EXPECTED, Expected, answer, expected, read_expected
-from facts_questions import NOT_JUDGED, check_questions
+from facts_layout import as_found
+from facts_questions import _OWN, NOT_JUDGED, check_questions
 from facts_rules import Event, Wanted, answers, lacks, wanted
 from facts_search import Search, full_text
 from facts_text import Item, Quote, evidence, parse
@@ -131,6 +133,13 @@ def test_an_event_answers_only_with_the_right_codes(change: dict[str, Any], faul
         ({"framework": ["nord", "rat"]}, {"framework": [{"text": "Nordpakt"}, {"text": "Rat"}]}, "framework"),
         ({"objects": ["boot|schiff"]}, {"object": [{"text": "neue Boote"}]}, None),
         ({"objects": ["boot|schiff"]}, {"object": [{"text": "Busse"}]}, "object"),
+        ({"objects": ["boot"]}, {"trigger": {"text": "Bootslieferung", "start": 0, "end": 14}}, None),
+        ({"objects": ["norwegen"]}, {"recipient": [party("NOR", "Norwegen")]}, "object"),
+        ({"mode": "visit"}, {"mode": "visit"}, None),
+        ({"mode": "visit"}, {"mode": "phone"}, "mode (is phone)"),
+        ({"mode": "visit"}, {}, "mode (is -)"),
+        ({"speakers": ["Ola Dahl"]}, {"sources": [party("NOR GOV", "Ola Dahl", stance="asserts")]}, None),
+        ({"speakers": ["Eva Berg"]}, {}, "name of the source"),
         ({"about": ["besuch"]}, {}, None),
         ({"actor_count": 2}, {}, "number of actors (is 1)"),
         ({"forbidden": ["NOR"]}, {}, "forbidden party"),
@@ -269,6 +278,21 @@ def ask(tmp_path: Path) -> Any:
             [event(), event(4, sources=[party("FIN GOV", stance="denies")])],
             [event(4)],
         ),
+        (
+            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN"}]},
+            [event(4, sources=[party("FIN", stance="asserts")])],
+            [event()],
+        ),
+        (
+            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN", "if_any": True}]},
+            [event()],
+            [event(4)],
+        ),
+        (
+            {"called": [{"document": "s0", "lines": [4], "name": "Eva Berg", "text": "chefin"}]},
+            [event(4, actor=[], sources=[party("FIN GOV", "Eva Berg", text="Chefin", stance="asserts")])],
+            [event(4), event(1, actor=[party("FIN GOV", "Eva Berg", text="Chefin")])],
+        ),
         ({"publishers": {"s0": None}}, [], None),
         ({"order": ["s0.1", {"document": "s0", "lines": [4]}]}, [event(), event(4)], [event()]),
         (
@@ -342,8 +366,26 @@ def test_every_rule_of_ours_can_be_read() -> None:
         for data in json.loads((EXPECTED / name).read_text("utf-8")).values():
             needed = [*data.get("needs", ()), *(x for pair in data.get("apart", ()) for x in pair)]
             assert {n.partition("#")[0] for n in needed if isinstance(n, str)} <= set(rules)
-            for rule in [*data.get("there", ()), *data.get("absent", ())]:
-                wanted({k: v for k, v in rule.items() if k not in ("document", "lines")}, {})
+            for rule in [x for part in ("there", "absent", "sourced", "called") for x in data.get(part, ())]:
+                wanted({k: v for k, v in rule.items() if k not in _OWN}, {})
+
+
+def test_a_document_is_read_as_it_was_found(tmp_path: Path) -> None:
+    trigger = {"text": "versprach", "start": document().bounds[1][0] + 5, "end": document().bounds[1][0] + 14}
+    gold = replace(document(), events=[{"trigger": trigger}])
+    (tmp_path / "a.txt").write_text("Ein anderer Text über Boote.", "utf-8")
+    (tmp_path / "b.txt").write_text(f" {LINES[0]} {LINES[1]}\n\n{LINES[2]}\n{LINES[3]}\n", "utf-8")
+    found = as_found(gold, tmp_path)
+    assert [found.text[a:b] for a, b in found.bounds] == list(LINES)
+    assert found.text[found.bounds[0][1] : found.bounds[1][0]] == " "
+    moved = found.events[0]["trigger"]
+    assert found.text[moved["start"] : moved["end"]] == "versprach"
+
+
+def test_a_document_that_no_file_has_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" ".join([*LINES, "Und noch mehr."]), "utf-8")
+    with pytest.raises(ValueError, match="no file"):
+        as_found(document(), tmp_path)
 
 
 def test_an_empty_rule_asks_nothing() -> None:

@@ -186,3 +186,11 @@ def test_he_is_a_person_if_one_is_linked_about_as_well_as_a_country(
     links = {"Norwegen": 0.8, "Präsident": score}
     _, event = t.events(resolver, spoken, t.mention("half", [t.actor("Er", links)]))
     assert codes(event.actors) == [code]
+
+
+def test_he_is_the_body_of_the_best_linked_country_however_weak_its_link(resolver: Resolver) -> None:
+    t = Text("Norwegen tagte. Lettlands Präsident sprach mit Norwegens Minister. Er half der Ukraine.")
+    links = {"Norwegen": 0.9, "Präsident": 0.3, "Minister": 0.2}
+    spoken = t.mention("sprach", [t.actor("Lettlands Präsident"), t.actor("Norwegens Minister")])
+    _, event = t.events(resolver, spoken, t.mention("half", [t.actor("Er", links)]))
+    assert codes(event.actors) == ["NOR GOV"]

@@ -96,3 +96,22 @@ def test_the_same_words_are_one_party_only(resolver: Resolver) -> None:
     unsure = replace(t.recipient("Norwegen"), confidence=0.5)
     (event,) = t.events(resolver, t.mention("half", [t.actor("Norwegen"), unsure]))
     assert (codes(event.actors), event.recipients) == (["NOR"], ())
+
+
+def test_who_vouches_is_no_party_if_somebody_else_is(resolver: Resolver) -> None:
+    t = Text("Nach Angaben Lettlands half Norwegen.")
+    source = t.source("Lettlands", "Nach Angaben")
+    both = t.mention("half", [t.actor("Lettlands"), t.actor("Norwegen")], [source])
+    alone = t.mention("half", [t.actor("Lettlands")], [source])
+    (event,) = t.events(resolver, both)
+    assert codes(event.actors) == ["NOR"]
+    (event,) = t.events(resolver, alone)
+    assert codes(event.actors) == ["LVA"]
+
+
+def test_who_says_of_himself_what_he_did_is_a_party(resolver: Resolver) -> None:
+    t = Text("Lettland sagte, es habe mit Norwegen geholfen.")
+    source = t.source("Lettland", "sagte")
+    arguments = [t.actor("Lettland"), t.actor("Norwegen")]
+    (event,) = t.events(resolver, t.mention("geholfen", arguments, [source]))
+    assert codes(event.actors) == ["LVA", "NOR"]

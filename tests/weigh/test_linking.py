@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
+import numpy as np
 import pytest
 from telling import document, event
 
 from lagebild.weigh import linking
 from lagebild.weigh.acts import Act, act_of
 from lagebild.weigh.linking import link
+from lagebild.weigh.similarity import Comparison
 
 WHEN = ("am Dienstag", "2024-05-07")
 
@@ -118,7 +120,14 @@ def test_the_order_in_which_documents_come_does_not_matter_here(order: Sequence[
 
 def fixed(likes: Mapping[frozenset[str], float], monkeypatch: pytest.MonkeyPatch) -> None:
     """Scores of pairs by their ids; all others are unlike."""
-    monkeypatch.setattr(linking, "_logit", lambda a, b: likes.get(frozenset({a.event_id, b.event_id}), -9.0))
+
+    def compare(rows: Sequence[Act], columns: Sequence[Act]) -> Comparison:
+        logits = np.array(
+            [[likes.get(frozenset({a.event_id, b.event_id}), -9.0) for b in columns] for a in rows]
+        )
+        return Comparison(dict.fromkeys(linking.KEPT_APART, logits > np.inf), logits)
+
+    monkeypatch.setattr(linking, "compare", compare)
 
 
 def named(name: str, **fields: object) -> Act:

@@ -6,7 +6,8 @@ import pytest
 from telling import document, event
 
 from lagebild.weigh.acts import Act, act_of
-from lagebild.weigh.similarity import excluded, features, likeness, weights
+from lagebild.weigh.similarity import Likeness, compare, features, likenesses
+from lagebild.weigh.weights import weights
 
 TEXT = (
     "Ministerin Öberg hat am Dienstag in Hafenstadt ihren Kollegen Lund getroffen und über Boote gesprochen."
@@ -26,6 +27,19 @@ def meeting(
     return act_of(event(told, "getroffen", **{**given, **fields}), told)  # type: ignore[arg-type]
 
 
+def excluded(one: Act, other: Act) -> str | None:
+    return compare([one], [other]).why_not(0, 0)
+
+
+def likeness(one: Act, other: Act) -> Likeness:
+    (found,) = likenesses([(one, other)])
+    return found
+
+
+def told(one: Act, other: Act) -> dict[str, float]:
+    return {name: float(values[0, 0]) for name, values in features([one], [other]).items()}
+
+
 @pytest.mark.parametrize(
     ("other", "why"),
     [
@@ -43,7 +57,6 @@ def meeting(
 def test_exclusions(other: Act, why: str | None) -> None:
     visit = meeting(type="CONSULT.visit")
     assert excluded(visit, other) == excluded(other, visit) == why
-    assert (likeness(visit, other) is None) == (why is not None)
 
 
 def test_two_phone_calls_exclude_nothing() -> None:
@@ -57,7 +70,6 @@ def test_other_side_of_an_attack_is_another_act() -> None:
 
 def test_parts_add_up_to_the_logit() -> None:
     found = likeness(meeting(), meeting(TEXT.replace("Dienstag", "Dienstag früh"), "2024-05-09"))
-    assert found
     assert found.logit == pytest.approx(weights().bias + sum(found.parts.values()))
     assert all(found.parts.values())
     assert 0 < found.probability < 1
@@ -77,8 +89,6 @@ def test_same_words_on_the_same_day_are_likelier_than_others() -> None:
             meeting("Es ging um Holz. Beide haben sich getroffen.", "2023-11-09", None), document_id="other"
         ),
     )
-    assert same
-    assert far
     assert same.logit > 0 > far.logit
 
 
@@ -89,17 +99,38 @@ def test_features_stay_in_their_range() -> None:
         meeting(published=None),
         meeting(modality="planned", negated=True),
     ):
-        assert all(-1 <= value <= 1.5 for value in features(meeting(), other).values())
+        assert all(-1 <= value <= 1.5 for value in told(meeting(), other).values())
 
 
 def test_unknown_days_of_publication_say_nothing() -> None:
-    found = features(meeting(published=None), replace(meeting(published=None), document_id="other"))
+    found = told(meeting(published=None), replace(meeting(published=None), document_id="other"))
     assert found["gap"] == 0
-    assert "news_together" not in found
-    assert features(meeting(published=None), meeting(modality="planned"))["planned_again"] == 0
+    assert found["news_together"] == 0
+    assert told(meeting(published=None), meeting(modality="planned"))["planned_again"] == 0
 
 
 def test_every_weight_is_of_a_feature() -> None:
     one, other = meeting(), replace(meeting(), document_id="other")
-    known = {*features(one, one), *features(one, other)}
+    known = {*told(one, one), *told(one, other)}
     assert {name for name in weights().parts if not name.startswith("is_")} <= known
+
+
+def test_many_acts_are_compared_like_two() -> None:
+    acts = [
+        meeting(),
+        meeting("Öberg sprach am Dienstag. Lund wurde getroffen.", "2024-05-10"),
+        meeting(type="AID", day=None, modality="planned"),
+        replace(meeting(to=[], day="2024-05"), vector=bytes([3, 250, 7])),
+        replace(meeting(published=None), vector=bytes([5, 2, 9]), document_id="other"),
+    ]
+    together = compare(acts[:3], acts)
+    for row, one in enumerate(acts[:3]):
+        for column, other in enumerate(acts):
+            alone = compare([one], [other])
+            assert together.logits[row, column] == pytest.approx(alone.logits[0, 0])
+            assert together.why_not(row, column) == alone.why_not(0, 0)
+
+
+def test_why_adds_up_to_what_decided() -> None:
+    one, other = meeting(), meeting("Öberg sprach am Dienstag. Lund wurde getroffen.", "2024-05-10")
+    assert likeness(one, other).logit == pytest.approx(compare([one], [other]).logits[0, 0], abs=0.02)

@@ -1,16 +1,15 @@
 """Denials that look back: ``wies den Vorwurf zurück`` makes its speaker a source of what was alleged before."""
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from lagebild.language.compounds import lemma
 from lagebild.language.words import fold, is_stop_word, terms_of, tokens
 from lagebild.records import Actor, BlockKind, Document, Event, EventType, Modality, Source, Span, Stance
-from lagebild.reference.registry import DATA
+from lagebild.resolve.accusers import with_accusers
+from lagebild.resolve.denial_words import denial_words
 
 WINDOW = 2
 """Sentences that a denial looks back if it names the accusation or the deed. Sources added to the annotated documents
@@ -30,20 +29,6 @@ _CLAUSE_END = re.compile(r"[,;:–]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The lists of ``data/denials.json``: base forms, or the words themselves; ``separable``: verb -> its particles."""
-
-    denials: frozenset[str]
-    separable: dict[str, dict[str, str]]
-    charges: frozenset[str]
-    reports: frozenset[str]
-    shares: frozenset[str]
-    adverbs: frozenset[str]
-    pronouns: frozenset[str]
-    clauses: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Denial:
     """``reach``: how many sentences back it looks; ``named``: stems one of which the denied event has to share, if it
     says by name what it denies."""
@@ -56,7 +41,8 @@ class _Denial:
 def with_denials(document: Document, sentences: Sequence[Span], events: Sequence[Event]) -> tuple[Event, ...]:
     """``events`` of ``document``; those that a later denial means have its speaker as a further source.
 
-    The denial stays an event of its own. An event that somebody denies already is left as it is.
+    The denial stays an event of its own, and is directed at whoever made the charge. An event that somebody denies
+    already is left as it is.
     """
     if not any(event.type is EventType.REJECT for event in events):
         return tuple(events)
@@ -68,7 +54,8 @@ def with_denials(document: Document, sentences: Sequence[Span], events: Sequence
             for denier in event.actors:
                 for other in _denied(denial, denier, places):
                     found.setdefault(other.id, []).append(_source(denier, event.trigger))
-    return tuple(replace(e, sources=(*e.sources, *_once(found.get(e.id, [])))) for e in events)
+    denied = [replace(e, sources=(*e.sources, *_once(found.get(e.id, [])))) for e in events]
+    return with_accusers(document.text, denied)
 
 
 class _Places:
@@ -97,18 +84,11 @@ class _Places:
         return self._in[self._numbers[event.id]]
 
 
-@cache
-def _words() -> _Words:
-    raw = json.loads((DATA / "denials.json").read_text(encoding="utf-8"))
-    lists = {key: frozenset(map(fold, words)) for key, words in raw.items() if key != "separable"}
-    return _Words(separable=raw["separable"], **lists)
-
-
 def _denial(text: str, event: Event) -> _Denial | None:
     """What a denial looks back to; None for another event and for one that says in a clause what else it denies."""
     if event.type is not EventType.REJECT or event.negated:
         return None
-    words = _words()
+    words = denial_words()
     base = _base(text, event)
     before = Span(event.sentence.start, event.trigger.start).of(text)
     after = Span(event.trigger.end, event.sentence.end).of(text)
@@ -133,7 +113,7 @@ def _denial(text: str, event: Event) -> _Denial | None:
 def _base(text: str, event: Event) -> str:
     """The base form of the trigger, with its particle, which may stand elsewhere in the sentence."""
     base = lemma(event.trigger_text)
-    for particle, whole in _words().separable.get(base, {}).items():
+    for particle, whole in denial_words().separable.get(base, {}).items():
         if re.search(rf"\b{particle}\b", event.sentence.of(text)):
             return fold(whole)
     return fold(base)

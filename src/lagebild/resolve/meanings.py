@@ -25,6 +25,7 @@ class Meanings:
         words = actors.lexicon.words
         self._text = document.text
         self._we, self._both, self._he = words["we"], words["both"], words["he"]
+        self.vouching: frozenset[str] = words["vouching"]
         self.referents = Referents(actors, document.text, reading, names, document.published)
         openings = tuple(words["declaration_openings"])
         signed = signatories(document.text, reading, self.referents, openings)

@@ -1,8 +1,9 @@
 """Actors and recipients of an event: those that the sentence names, then those it leaves unsaid."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from lagebild.language.words import tokens
 from lagebild.records import Actor, Alternative, Argument, Mention, Role, Source, Span
 from lagebild.reference.codebook import organisations, unsaid_sector
 from lagebild.resolve.actor_choice import MOST_OTHERS
@@ -16,6 +17,7 @@ Parties = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
 def parties(text: str, mention: Mention, sources: Sequence[Source], meanings: Meanings) -> Parties:
     """Actors and recipients: those in the sentence first, because an unsaid one is somebody else."""
+    mention = _without_vouchers(text, mention, meanings.vouching)
     found: dict[Role, list[Actor]] = {}
     for role in _OTHER:
         others = _named(mention, _OTHER[role], meanings)
@@ -29,6 +31,23 @@ def parties(text: str, mention: Mention, sources: Sequence[Source], meanings: Me
             codes = [party.code for said in found.values() for party in said]
             found[argument.role] += _unsaid(argument, mention, mention.trigger.of(text), codes, meanings)
     return tuple(_once(found[Role.ACTOR])), tuple(_once(found[Role.RECIPIENT]))
+
+
+def _without_vouchers(text: str, mention: Mention, vouching: Collection[str]) -> Mention:
+    """``nach Angaben Perus``, ``laut Peru``: who vouches so is no party, if the role has somebody else."""
+    vouchers = [s.span for s in mention.sources if s.span and s.cue and _vouches(s.cue.of(text), vouching)]
+    if not vouchers:
+        return mention
+    kept: list[Argument] = []
+    for role in Role:
+        fillers = [a for a in mention.arguments if a.role is role]
+        others = [a for a in fillers if a.span is None or not any(a.span.overlaps(v) for v in vouchers)]
+        kept += others if role in _OTHER and others else fillers
+    return replace(mention, arguments=tuple(kept))
+
+
+def _vouches(cue: str, vouching: Collection[str]) -> bool:
+    return any(token.of(cue).lower() in vouching for token in tokens(cue))
 
 
 def _said(mention: Mention, role: Role) -> Iterator[tuple[Argument, Span]]:

@@ -1,7 +1,7 @@
 """Whom pronouns, descriptions and unsaid arguments mean: the reader's links, weighed by what they name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.records import Link, Reading, Role, Span
@@ -94,6 +94,15 @@ def together(referents: Iterable[Referent]) -> list[Referent]:
 
 
 def no_countries(referents: Sequence[Referent]) -> list[Referent]:
-    """Bodies and people alone, if one is about as good as the best: ``er`` is hardly a country."""
+    """Bodies and people alone: ``er`` is hardly a country.
+
+    Of the best-linked country its body is meant, as surely as the country; without one, a body about as good.
+    """
     bodies = [r for r in referents if " " in r.resolution.code]
+    if not bodies or referents[0] in bodies:
+        return bodies or list(referents)
+    best = referents[0]
+    own = next((r for r in bodies if r.resolution.country == best.resolution.country), None)
+    if own is not None:
+        return [replace(own, score=best.score), *(r for r in bodies if r is not own)]
     return bodies if any(r in bodies for r in together(referents)) else list(referents)

@@ -26,6 +26,10 @@ from lagebild.resolve.frameworks import frameworks_of
 from lagebild.resolve.meanings import Meanings
 from lagebild.resolve.parties import parties
 from lagebild.resolve.places import PlaceMemory, PlaceReader, hosts_of
+from lagebild.resolve.possible import as_worded
+from lagebild.resolve.reported import Reported
+from lagebild.resolve.same_words import with_shared_links
+from lagebild.resolve.sides import with_sides
 from lagebild.resolve.speakers import Speakers
 from lagebild.resolve.times import DocumentTimes
 
@@ -55,6 +59,7 @@ class Resolver:
         names = self._actors.find_names(document.text, document.published)
         whole = [name.span for name in names if not name.span.of(document.text).isalpha()]  # of several words
         mentions = tuple(tidy(document.text, m, whole, loose, pronouns) for m in reading.mentions)
+        mentions = tuple(as_worded(document.text, m) for m in with_shared_links(mentions))
         reading = replace(reading, mentions=mentions, model=reading.model + self.version)
         return _Resolution(self._actors, self._places, document, reading, names).events()
 
@@ -75,15 +80,17 @@ class _Resolution:
         self.document, self.reading = document, reading
         self.meanings = Meanings(actors, document, reading, names)
         self.speakers = Speakers(document.text, self.meanings, words["anonymous"], words["hearsay"])
+        self.reported = Reported(document.text, reading, self.speakers)
         self.times = DocumentTimes(document)
         self.places = PlaceMemory(places, document.published)
 
     def events(self) -> tuple[Event, ...]:
         events = tuple(self._event(mention) for mention in self.reading.mentions)
+        events = with_sides(self.document.text, events)
         return with_denials(self.document, self.reading.sentences, events)
 
     def _event(self, mention: Mention) -> Event:
-        sources = self.speakers.of(mention.sources)
+        sources = self.speakers.of(mention.sources) or self.reported.sources(mention)
         actors, recipients = parties(self.document.text, mention, sources, self.meanings)
         here, there = ([a.code.split()[0] for a in party] for party in (actors, recipients))
         hosts = hosts_of(mention.type.value, here, there)

@@ -4,25 +4,26 @@ Clusters grow by the pair of clusters whose members are most alike on average, s
 nothing. A new document's acts are clustered anew together with the cases that they are like; larger cases only grow.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from math import inf
 
 import numpy as np
 
 from lagebild.weigh.acts import Act
-from lagebild.weigh.similarity import Likeness, excluded, likeness, logit
+from lagebild.weigh.pairs import Matrix
+from lagebild.weigh.similarity import Comparison, Likeness, compare, likenesses
 
 SAME = -0.6
 """Least mean logit between two clusters that become one; set on the development half of ``eval/cases``."""
 APART = -4.0
 """What a pair counts that time or parties exclude: others may outweigh it, for readers err there."""
-NEVER = frozenset({"day", "mode", "type"})
+KEPT_APART = ("day", "mode", "type")
 """Two told days, a call and a visit: such pairs keep their clusters apart whatever the others say."""
+NEVER = -1e6
+"""What such a pair counts."""
 NEAR = SAME
 """A case without a pair above this cannot win any: the mean of its pairs is lower still."""
 MOST_CASES = 8
@@ -53,63 +54,88 @@ def link(
     ``cases`` are those that the new acts could belong to, by id. Those that are ``judged``, into which a person put
     events or out of which one took some, only grow; they alone may hold acts of several families.
     """
-    by_family: defaultdict[str, list[Act]] = defaultdict(list)
-    for act in new:
-        by_family[act.family].append(act)
-    found: list[Linked] = []
-    for family, acts in by_family.items():
-        here = {case_id: [a for a in members if a.family == family] for case_id, members in cases.items()}
-        found += _link(acts, {case_id: members for case_id, members in here.items() if members}, judged)
-    return found
-
-
-def _link(new: Sequence[Act], cases: Mapping[str, Sequence[Act]], judged: Collection[str]) -> list[Linked]:
-    before = {act.event_id: case_id for case_id, members in cases.items() for act in members}
-    loose, whole = [[act] for act in new], []
-    kept: set[str] = set()
-    for case_id in _likeliest(new, cases):
-        members = cases[case_id]
-        if len(members) < MEMBERS_SEEN and case_id not in judged:
-            loose += [[act] for act in members]
-        else:
-            whole.append([*members])
-            kept.add(case_id)
-    merged = _merge(loose, whole)
-    taken: set[str] = set()
-    linked: list[Linked] = []
-    for cluster in sorted(merged, key=lambda c: _claim(c, before, kept), reverse=True):
-        case_id = _name(cluster, before, kept, taken) or _new_name(cluster, new)
-        taken.add(case_id)
-        for act in cluster:
-            if before.get(act.event_id) != case_id:
-                linked.append(_explained(act, case_id, cluster))
-    return linked
+    moved: list[tuple[Act, str, Act | None]] = []
+    for family in dict.fromkeys(act.family for act in new):
+        here = [act for act in new if act.family == family]
+        around = {i: [act for act in members if act.family == family] for i, members in cases.items()}
+        near = _likeliest(here, {i: members for i, members in around.items() if members})
+        moved += _moves(here, {i: around[i] for i in near}, judged)
+    why = iter(likenesses([(act, other) for act, _, other in moved if other]))
+    return [
+        Linked(act, case_id, other.event_id, next(why)) if other else Linked(act, case_id)
+        for act, case_id, other in moved
+    ]
 
 
 def _likeliest(new: Sequence[Act], cases: Mapping[str, Sequence[Act]]) -> list[str]:
     """The cases with the pairs most alike; most cases under a key are of other acts."""
-    best = {
-        case_id: max([_logit(act, member) for act in new for member in members[:MEMBERS_TRIED]])
-        for case_id, members in cases.items()
-    }
-    near = [case_id for case_id, logit in best.items() if logit > NEAR]
+    tried = [(i, act) for i, members in cases.items() for act in members[:MEMBERS_TRIED]]
+    if not tried:
+        return []
+    most = _scores(compare(new, [act for _, act in tried])).max(axis=0)
+    best: dict[str, float] = {}
+    for (case_id, _), score in zip(tried, most, strict=True):
+        best[case_id] = max(score, best.get(case_id, NEVER))
+    near = [case_id for case_id, score in best.items() if score > NEAR]
     return sorted(near, key=lambda case_id: (-best[case_id], case_id))[:MOST_CASES]
 
 
-def _merge(loose: list[list[Act]], whole: list[list[Act]]) -> list[list[Act]]:
+def _scores(found: Comparison) -> Matrix:
+    never = np.logical_or.reduce([found.excluded[reason] for reason in KEPT_APART])
+    unlikely = np.logical_or.reduce([*found.excluded.values()])
+    return np.where(never, NEVER, np.where(unlikely, APART, found.logits))
+
+
+def _moves(
+    new: Sequence[Act], cases: Mapping[str, Sequence[Act]], judged: Collection[str]
+) -> Iterator[tuple[Act, str, Act | None]]:
+    """Cluster new acts of a family with the cases near them: acts whose case changes, and the one each is most like."""
+    if len(new) == 1 and not cases:
+        yield new[0], _new_name(new, new), None
+        return
+    before = {act.event_id: case_id for case_id, members in cases.items() for act in members}
+    acts = [*new]
+    loose, whole = [[i] for i in range(len(new))], []
+    kept: set[str] = set()
+    for case_id, members in cases.items():
+        numbers = [*range(len(acts), len(acts) + len(members))]
+        acts += members
+        if len(members) < MEMBERS_SEEN and case_id not in judged:
+            loose += [[i] for i in numbers]
+        else:
+            whole.append(numbers)
+            kept.add(case_id)
+    found = compare(acts, acts)
+    clusters = _merge(_scores(found), loose, whole)
+    taken: set[str] = set()
+    for numbers in sorted(clusters, key=lambda c: _claim([acts[i] for i in c], before, kept), reverse=True):
+        cluster = [acts[i] for i in numbers]
+        case_id = _name(cluster, before, kept, taken) or _new_name(cluster, new)
+        taken.add(case_id)
+        for at, act in zip(numbers, cluster, strict=True):
+            if before.get(act.event_id) != case_id:
+                yield act, case_id, _most_alike(at, numbers, acts, found)
+
+
+def _most_alike(at: int, cluster: Sequence[int], acts: Sequence[Act], found: Comparison) -> Act | None:
+    others = [i for i in cluster if i != at and not found.why_not(at, i)]
+    best = max(others, key=lambda i: (found.logits[at, i], acts[i].event_id), default=None)
+    return None if best is None else acts[best]
+
+
+def _merge(scores: Matrix, loose: Sequence[list[int]], whole: Sequence[list[int]]) -> list[list[int]]:
     """Join the two clusters most alike until none are alike enough; two ``whole`` ones are never joined."""
-    groups = loose + whole
-    total = np.zeros((len(groups), len(groups)))
-    for i, a in enumerate(groups):
-        for j, b in enumerate(groups[:i]):
-            total[i, j] = total[j, i] = sum([_logit(x, y) for x in a for y in b])
+    clusters: list[list[int]] = [*loose, *whole]
+    inside = np.zeros((len(clusters), len(scores)))
+    for number, members in enumerate(clusters):
+        inside[number, members] = 1.0
+    total = inside @ scores @ inside.T
     total[len(loose) :, len(loose) :] = -inf
     np.fill_diagonal(total, -inf)
-    sizes = np.array([len(group) for group in groups], float)
-    clusters: list[list[Act]] = list(groups)
+    sizes = inside.sum(axis=1)
     while len(clusters) > 1:
         mean = total / np.outer(sizes, sizes)
-        i, j = divmod(int(mean.argmax()), len(groups))
+        i, j = divmod(int(mean.argmax()), len(clusters))
         if mean[i, j] < SAME:
             break
         total[i] += total[j]
@@ -118,14 +144,6 @@ def _merge(loose: list[list[Act]], whole: list[list[Act]]) -> list[list[Act]]:
         sizes[i] += sizes[j]
         clusters[i], clusters[j] = clusters[i] + clusters[j], []
     return [cluster for cluster in clusters if cluster]
-
-
-@lru_cache(maxsize=200_000)
-def _logit(a: Act, b: Act) -> float:
-    found = logit(a, b)
-    if found is not None:
-        return found
-    return -inf if excluded(a, b) in NEVER else APART
 
 
 def _claim(
@@ -155,16 +173,3 @@ def _new_name(cluster: Sequence[Act], new: Sequence[Act]) -> str:
 
 def _age(act: Act) -> tuple[int, str]:
     return act.published, act.event_id
-
-
-def _explained(act: Act, case_id: str, cluster: Sequence[Act]) -> Linked:
-    """With the member it is most like."""
-    alike = [
-        (found.logit, other.event_id, found)
-        for other in cluster
-        if other is not act and (found := likeness(act, other))
-    ]
-    if not alike:
-        return Linked(act, case_id)
-    _, linked_to, best = max(alike, key=lambda row: row[:2])
-    return Linked(act, case_id, linked_to, best)

@@ -1,25 +1,31 @@
-"""How likely two acts are the same one: a score with its parts, or the reason why they cannot be."""
+"""How likely acts are the same one: of any two a score with its parts, or the reason why they cannot be one.
 
-import json
-from collections.abc import Collection, Mapping
+All pairs of some acts are compared at once, as matrices with an act a row and another a column.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from math import exp, log1p
+from math import exp
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lagebild.weigh.acts import MUTUAL, UNDATED, Act
+from lagebild.weigh.pairs import Mask, Matrix, Numbers, Pairs, number_of, share
+from lagebild.weigh.weights import weights
 
 SLACK_DAYS = 1
 """Reports of one act differ by a day: night, time zone, day of the report instead of the act."""
-POINTS = frozenset({"meet", "attack", "arm", "protest"})
+POINTS = ("meet", "attack", "arm", "protest")
 """Families whose acts happen on a day; two of them between the same parties rarely share one."""
+TO_COME = ("planned", "called_for")
+AGREEING = ("frameworks", "places", "amounts", "numbers", "ordinals")
+"""Fields that count as agreeing if two acts share an item, as contradicting if both have some and share none."""
 TWINS = 8.0
 """A sentence that a document says twice (teaser and text) tells of one act."""
 MUCH = 25.0
 """Rarity of shared words (five names or so) from which more say nothing new."""
+FADING = 14
+"""Days that two told times leave open after which they agree by a third only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,217 +41,163 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Learned by ``eval/cases.py --fit``; ``rarity`` is the inverse document frequency of frequent stems."""
+class Comparison:
+    """Of every act of some (rows) with every one of others (columns).
 
-    bias: float
-    parts: Mapping[str, float]
-    rarity: Mapping[str, float]
-    rarest: float
+    ``excluded`` are the pairs that cannot be one act, by reason; ``logits`` tell how likely they are one otherwise.
+    """
 
+    excluded: Mapping[str, Mask]
+    logits: Matrix
 
-@cache
-def weights() -> Weights:
-    folder = files("lagebild.weigh")
-    learned, rarity = (
-        json.loads(folder.joinpath(name).read_text("utf-8")) for name in ("weights.json", "rarity.json")
-    )
-    return Weights(**learned, **rarity)
+    def why_not(self, row: int, column: int) -> str | None:
+        """What excludes that a pair is one act, None if nothing does."""
+        return next((reason for reason, pairs in self.excluded.items() if pairs[row, column]), None)
 
 
-def likeness(a: Act, b: Act) -> Likeness | None:
-    """How alike two acts are; None if something excludes that they are one."""
-    if excluded(a, b):
-        return None
-    if _repeated(a, b):
-        return Likeness(TWINS, {"repeated": TWINS})
-    known = weights()
-    parts = {
-        name: round(known.parts.get(name, 0.0) * value, 3) for name, value in features(a, b).items() if value
-    }
-    return Likeness(known.bias + sum(parts.values()), parts)
+def compare(rows: Sequence[Act], columns: Sequence[Act]) -> Comparison:
+    """Every act of ``rows`` with every one of ``columns``; neither may be empty."""
+    pairs = Pairs(rows, columns)
+    learned = weights()
+    logits = np.full((len(rows), len(columns)), learned.bias)
+    for name, values in _features(pairs):
+        logits += learned.parts.get(name, 0.0) * values
+    return Comparison(_excluded(pairs), np.where(_repeated(pairs), TWINS, logits))
 
 
-def logit(a: Act, b: Act) -> float | None:
-    """``likeness`` without its parts, for the many pairs that nobody asks why."""
-    if excluded(a, b):
-        return None
-    if _repeated(a, b):
-        return TWINS
-    known = weights()
-    parts = known.parts
-    return known.bias + sum([parts[name] * value for name, value in features(a, b).items() if name in parts])
+def likenesses(pairs: Sequence[tuple[Act, Act]]) -> list[Likeness]:
+    """What speaks for some pairs and against them."""
+    if not pairs:
+        return []
+    aligned = Pairs([a for a, _ in pairs], [b for _, b in pairs])
+    learned = weights()
+    parts: list[dict[str, float]] = [{} for _ in pairs]
+    for name, values in _features(aligned):
+        for found, value in zip(parts, np.diagonal(values), strict=True):
+            if value:
+                found[name] = round(learned.parts.get(name, 0.0) * float(value), 3)
+    return [
+        Likeness(TWINS, {"repeated": TWINS}) if twins else Likeness(learned.bias + sum(found.values()), found)
+        for twins, found in zip(np.diagonal(_repeated(aligned)), parts, strict=True)
+    ]
 
 
-def _repeated(a: Act, b: Act) -> bool:
-    return a.document_id == b.document_id and bool(a.trigger) and (a.trigger, a.words) == (b.trigger, b.words)
-
-
-def excluded(a: Act, b: Act) -> str | None:
-    """Why two acts cannot be the same, None if they can."""
-    if a.family != b.family:
-        return "type"
-    if a.family == "meet" and a.mode != b.mode and "phone" in (a.mode, b.mode):
-        return "mode"
-    if a.exact and b.exact and abs(a.start - b.start) > SLACK_DAYS:
-        return "day"
-    if a.start - SLACK_DAYS > b.end or b.start - SLACK_DAYS > a.end:
-        return "time"
-    return None if _parties(a, b) else "parties"
-
-
-def features(a: Act, b: Act) -> dict[str, float]:
+def features(rows: Sequence[Act], columns: Sequence[Act]) -> dict[str, Matrix]:
     """Numbers between -1 and 1 by name (``gap`` may be a little more); 0 says nothing either way."""
-    one, two = _sets(a), _sets(b)
+    return {name: values.astype(float) for name, values in _features(Pairs(rows, columns))}
+
+
+def _excluded(pairs: Pairs) -> dict[str, Mask]:
+    (mode, other_mode), (family, _) = pairs.values("mode"), pairs.values("family")
+    (start, other_start), (end, other_end) = pairs.values("start"), pairs.values("end")
+    phone = number_of("phone")
     return {
-        f"is_{a.family}": 1.0,
-        "type": float(a.type == b.type),
-        "mode": (1.0 if a.mode == b.mode else -1.0) if a.mode and b.mode else 0.0,
-        "parties": _parties(a, b),
-        "codes": len(one.codes & two.codes) / len(one.codes | two.codes),
-        "people": _agreement(one.names, two.names),
-        "trigger": float(not one.trigger.isdisjoint(two.trigger)),
-        "subject": max(_covered(one, two.subject), _covered(two, one.subject)),
-        "other_subject": float(bool(one.subject and two.subject) and one.subject.isdisjoint(two.subject)),
-        "subject_told": max(_covered(one, two.words), _covered(two, one.words)),
-        "words": min(1.0, _rarity(one.words & two.words) / MUCH),
-        "vectors": _cosine(a.vector, b.vector),
-        "frameworks": _agreement(one.frameworks, two.frameworks),
-        "places": _agreement(one.places, two.places),
-        "amounts": _agreement(one.amounts, two.amounts),
-        "day": _days(a, b),
-        "undated": float(not (a.dated and b.dated)),
-        "gap": log1p(_apart(a, b) or 0) / 6,
-        "both_past": float(a.modality == b.modality == "actual"),
-        "one_past": float((a.modality == "actual") != (b.modality == "actual")),
-        "planned_again": float(_planned_after(a, b) or _planned_after(b, a)),
-        "one_negated": float(a.negated != b.negated),
-        "same_point": float(a.exact and b.exact and a.family in POINTS),
-        "numbers": _agreement(one.numbers, two.numbers),
-        "ordinals": _agreement(one.ordinals, two.ordinals),
-        **_together(a, b),
+        "type": ~pairs.equal("family"),
+        "mode": (family == number_of("meet"))
+        & ((mode == phone) | (other_mode == phone))
+        & (mode != other_mode),
+        "day": pairs.both("exact") & (abs(start - other_start) > SLACK_DAYS),
+        "time": (start - SLACK_DAYS > other_end) | (other_start - SLACK_DAYS > end),
+        "parties": _parties(pairs) == 0,
     }
 
 
-def _together(a: Act, b: Act) -> dict[str, float]:
-    """What it says where in their documents two acts stand: news opens with its act, and tells it again below."""
-    if a.document_id == b.document_id:
-        return {
-            "same_sentence": float(a.sentence == b.sentence),
-            "same_document": 1.0,
-            "same_opening": float(a.opening and b.opening),
-        }
-    days = _apart(a, b)
-    if days is None:
-        return {}
-    news = a.opening and b.opening
-    old = news and a.modality == b.modality == "actual" and not (a.dated or b.dated)
-    return {"news_together": float(news and days <= 2), "news_apart": float(old) * min(1.0, days / 5)}
+def _repeated(pairs: Pairs) -> Mask:
+    """Sentences that a document says twice."""
+    return pairs.equal("document_id") & pairs.equal("said") & pairs.both("said")
 
 
-def _apart(a: Act, b: Act) -> int | None:
-    """Days between the publications; None if one has no date."""
-    return None if UNDATED in (a.published, b.published) else abs(a.published - b.published)
-
-
-def _parties(a: Act, b: Act) -> float:
+def _parties(pairs: Pairs) -> Matrix:
     """Share of the parties that both know, by side; 0 if they know no side both or have none in common on one."""
-    one, two = _sets(a), _sets(b)
-    if a.family in MUTUAL:
-        return _shared(one.both, two.both)
-    if not (one.first and two.first):
-        return _shared(one.second, two.second)
-    if not (one.second and two.second):
-        return _shared(one.first, two.first)
-    return min(_shared(one.first, two.first), _shared(one.second, two.second))
+    first, second = pairs.overlap("first"), pairs.overlap("second")
+    by_side = np.where(
+        pairs.known("first"), np.where(pairs.known("second"), np.minimum(first, second), first), second
+    )
+    return np.where(_in_family(pairs, *MUTUAL), pairs.overlap("both"), by_side)
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    """Overlap as a share of the smaller set: reports often name only some of those who took part."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+def _in_family(pairs: Pairs, *names: str) -> Mask:
+    """A column, for pairs of two families are excluded."""
+    return _is_one(pairs.values("family")[0], names)
 
 
-def _agreement(a: frozenset[str], b: frozenset[str]) -> float:
-    """1 if two known sets have something in common, -1 if not."""
-    if not (a and b):
-        return 0.0
-    return -1.0 if a.isdisjoint(b) else 1.0
+def _is_one(values: Numbers, names: Iterable[str]) -> Mask:
+    found: Mask = np.logical_or.reduce([values == number_of(name) for name in names])
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sets:
-    """An act's tuples as sets, made once: it is compared with many."""
+def _features(pairs: Pairs) -> Iterator[tuple[str, Matrix | Mask]]:
+    """Each as a matrix: they are many, and nobody needs all of them at once."""
+    for name in sorted({act.family for act in pairs.rows}):
+        yield f"is_{name}", np.repeat(_in_family(pairs, name), len(pairs.columns), axis=1)
+    yield "type", pairs.equal("type")
+    yield "mode", pairs.both("mode") * np.where(pairs.equal("mode"), 1.0, -1.0)
+    yield "parties", _parties(pairs)
+    codes = pairs.common("codes")
+    yield "codes", share(codes, np.add(*pairs.sizes("codes")) - codes)
+    yield "trigger", pairs.common("trigger") > 0
+    yield "vectors", pairs.cosines()
+    yield "people", pairs.agreement("names")
+    for name in AGREEING:
+        yield name, pairs.agreement(name)
+    yield from _words(pairs)
+    yield from _times(pairs)
+    yield from _realities(pairs)
+    yield from _together(pairs)
 
-    first: frozenset[str]
-    second: frozenset[str]
-    both: frozenset[str]
-    codes: frozenset[str]
-    names: frozenset[str]
-    frameworks: frozenset[str]
-    places: frozenset[str]
-    amounts: frozenset[str]
-    numbers: frozenset[str]
-    ordinals: frozenset[str]
-    trigger: frozenset[str]
-    subject: frozenset[str]
-    words: frozenset[str]
-    weight: float  # rarity of the subject
+
+def _words(pairs: Pairs) -> Iterator[tuple[str, Matrix | Mask]]:
+    """What they are about; stems count by rarity."""
+    weight, other_weight = pairs.subject_weights()
+    subject = pairs.common("subject")
+    yield "subject", np.maximum(share(subject, weight), share(subject, other_weight))
+    yield "other_subject", pairs.known("subject") & (subject == 0)
+    told, tells = share(pairs.common("told"), weight), share(pairs.common("tells"), other_weight)
+    yield "subject_told", np.maximum(told, tells)
+    yield "words", np.minimum(1.0, pairs.common("words") / MUCH)
 
 
-@lru_cache(maxsize=50_000)
-def _sets(act: Act) -> _Sets:
-    first, second = frozenset(act.first), frozenset(act.second)
-    return _Sets(
-        first=first,
-        second=second,
-        both=first | second,
-        codes=frozenset(act.codes),
-        names=frozenset(act.names),
-        frameworks=frozenset(act.frameworks),
-        places=frozenset(act.places),
-        amounts=frozenset(act.amounts),
-        numbers=frozenset(act.numbers),
-        ordinals=frozenset(act.ordinals),
-        trigger=frozenset(act.trigger),
-        subject=frozenset(act.subject),
-        words=frozenset(act.words),
-        weight=_rarity(act.subject),
+def _times(pairs: Pairs) -> Iterator[tuple[str, Matrix | Mask]]:
+    """``day`` is 1 on the same told day and falls with what the two times leave open; 0 if one tells none."""
+    told = pairs.both("dated")
+    days = np.minimum(*pairs.values("start")) - np.maximum(*pairs.values("end"))
+    yield "day", told * np.exp(days / FADING)
+    yield "undated", ~told
+    yield "gap", np.log1p(np.nan_to_num(_apart(pairs))) / 6
+    yield "same_point", pairs.both("exact") & _in_family(pairs, *POINTS)
+
+
+def _realities(pairs: Pairs) -> Iterator[tuple[str, Matrix | Mask]]:
+    past, other_past = (value == number_of("actual") for value in pairs.values("modality"))
+    negated, other_negated = (value != 0 for value in pairs.values("negated"))
+    yield "both_past", past & other_past
+    yield "one_past", past ^ other_past
+    yield "one_negated", negated ^ other_negated
+    to_come, other_to_come = (_is_one(value, TO_COME) for value in pairs.values("modality"))
+    published, other_published = pairs.values("published")
+    told = (published != UNDATED) & (other_published != UNDATED)
+    yield (
+        "planned_again",  # one is to come after the other was said to have happened: the next one, then
+        told & past & ~negated & other_to_come & (published < other_published)
+        | told & other_past & ~other_negated & to_come & (other_published < published),
     )
 
 
-def _covered(act: _Sets, by: frozenset[str]) -> float:
-    """Share of the stems of an act's subject that are among others, rare ones counting more."""
-    return _rarity(act.subject & by) / act.weight if act.weight else 0.0
+def _together(pairs: Pairs) -> Iterator[tuple[str, Matrix | Mask]]:
+    """What it says where in their documents two acts stand: news opens with its act, and tells it again below."""
+    here, openings = pairs.equal("document_id"), pairs.both("opening")
+    yield "same_sentence", here & pairs.equal("sentence")
+    yield "same_document", here
+    yield "same_opening", here & openings
+    days = np.where(here, np.nan, _apart(pairs))
+    yield "news_together", openings & (days <= 2)
+    dated, other_dated = (value != 0 for value in pairs.values("dated"))
+    past = pairs.equal("modality") & (pairs.values("modality")[0] == number_of("actual"))
+    old = openings & past & ~dated & ~other_dated
+    yield "news_apart", old * np.minimum(1.0, np.nan_to_num(days) / 5)
 
 
-def _rarity(stems: Collection[str]) -> float:
-    known = weights()
-    rarity, rarest = known.rarity, known.rarest
-    return sum([rarity.get(stem, rarest) for stem in stems])
-
-
-def _cosine(a: bytes, b: bytes) -> float:
-    return float(_direction(a) @ _direction(b)) if a and b else 0.0
-
-
-@lru_cache(maxsize=50_000)
-def _direction(vector: bytes) -> NDArray[np.float32]:
-    numbers = np.frombuffer(vector, np.int8).astype(np.float32)
-    return numbers / np.linalg.norm(numbers)
-
-
-def _days(a: Act, b: Act) -> float:
-    """1 on the same told day, falling with the length of what the two times leave open; 0 if one tells none."""
-    if not (a.dated and b.dated):
-        return 0.0
-    return exp((min(a.start, b.start) - max(a.end, b.end)) / 14)
-
-
-def _planned_after(past: Act, future: Act) -> bool:
-    """One was reported to have happened before the other was still to come: the next one, then."""
-    return (
-        past.modality == "actual"
-        and not past.negated
-        and future.modality in ("planned", "called_for")
-        and UNDATED < past.published < future.published
-    )
+def _apart(pairs: Pairs) -> Matrix:
+    """Days between the publications; not a number if one has no date."""
+    published, other = pairs.values("published")
+    return np.where((published == UNDATED) | (other == UNDATED), np.nan, abs(published - other))
