@@ -246,8 +246,7 @@ def _leave_out(connection: Connection, document_id: str, number: int) -> None:
 
 def _nearest(connection: Connection, key: str, day: int) -> list[str]:
     """Ids under a key, the nearest on both sides of a day; raw SQL, because weighing asks it most of all."""
-    rows = connection.exec_driver_sql(_NEAREST_SQL, (key, day, NEAREST, key, day, NEAREST))
-    return [row[0] for row in rows]
+    return [*connection.exec_driver_sql(_NEAREST_SQL, (key, day, NEAREST, key, day, NEAREST)).scalars().all()]
 
 
 def _row(membership: Membership, number: int) -> dict[str, Any]:
