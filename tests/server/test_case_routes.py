@@ -222,7 +222,7 @@ def test_a_judgement_that_a_later_one_moved_on_stays(client: TestClient) -> None
     split = judged(client, f"cases/{CLAIM}/split", events=[DENIAL])
     judged(client, f"cases/{CLAIM}/merge", other=split["case_id"])
     answer = client.post(f"/api/v1/judgements/{split['number']}/undo", json={"made_by": "Ada"})
-    assert answer.status_code == 404
+    assert answer.status_code == 409
     assert "later judgement" in answer.json()["detail"]
 
 
@@ -257,7 +257,7 @@ def test_bad_questions_are_problems(client: TestClient, path: str, status: int, 
         (f"cases/{CLAIM}/split", {"made_by": " ", "events": [CLAIM]}, 422, "made_by"),
         (f"cases/{CLAIM}/split", {"events": [CLAIM]}, 422, "made_by"),
         (f"cases/{CLAIM}/split", {"made_by": "Ada", "events": [CLAIM], "case": "x"}, 422, "case"),
-        (f"cases/{CLAIM}/merge", {"made_by": "Ada", "other": DENIAL}, 404, "same case"),
+        (f"cases/{CLAIM}/merge", {"made_by": "Ada", "other": DENIAL}, 409, "same case"),
         (f"cases/{CLAIM}/merge", {"made_by": "Ada", "other": "ffff"}, 404, "ffff"),
         ("judgements/7/undo", {"made_by": "Ada"}, 404, "7"),
         ("judgements/0/undo", {"made_by": "Ada"}, 422, "number"),

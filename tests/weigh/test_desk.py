@@ -7,7 +7,7 @@ import pytest
 from meetings import FIRST, NLD, SECOND, SWE, THIRD, add, case_of, ids, meeting, members, moment, rows, weigh
 from telling import document, event
 
-from lagebild.record import CaseFilter, NotFoundError, Store, schema
+from lagebild.record import CaseFilter, ConflictError, NotFoundError, Store, schema
 from lagebild.records import Document, Event, Stage
 from lagebild.weigh import desk
 
@@ -65,7 +65,7 @@ def test_undo_of_what_was_moved_again_is_refused(store: Store) -> None:
     weigh(store)
     made = desk.split(store, FIRST[1].id, [SECOND[1].id], made_by="kb")
     desk.merge(store, FIRST[1].id, SECOND[1].id, made_by="kb")
-    with pytest.raises(NotFoundError, match="undo that one first"):
+    with pytest.raises(ConflictError, match="undo that one first"):
         desk.undo(store, made.number, made_by="kb")
     with pytest.raises(NotFoundError, match="there is no such judgement"):
         desk.undo(store, 9, made_by="kb")

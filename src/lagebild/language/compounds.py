@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LEAST = 4
 """Letters of a part; shorter words are parts only if the data file lists them (``Rat``, ``Gas``)."""
@@ -68,14 +68,16 @@ def entry(form: str) -> str | None:
 
 
 @lru_cache(maxsize=_CACHED)
-def lemma(word: str) -> str:
-    """The base form in lower case; an unknown word's is a guess from its ending, or the word."""
+def base_form(word: str) -> str:
+    """The dictionary form in its own case; an unknown word's is a guess from its ending, or the word."""
     import simplemma
 
-    found: Any = entry(word)
-    if found is None:
-        found = simplemma.lemmatize(word, "de", low_memory=True)
-    return str(found).lower()
+    return entry(word) or str(simplemma.lemmatize(word, "de", low_memory=True))
+
+
+def lemma(word: str) -> str:
+    """The dictionary form in lower case."""
+    return base_form(word).lower()
 
 
 @cache

@@ -3,7 +3,7 @@
 from lagebild.record.cases import CaseFilter, Cases
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
 from lagebild.record.rows import EvidenceError
-from lagebild.record.store import NotFoundError, Store
+from lagebild.record.store import ConflictError, NotFoundError, Store
 from lagebild.record.weighing import CaseSummary
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CaseFilter",
     "CaseSummary",
     "Cases",
+    "ConflictError",
     "DocumentSummary",
     "EventFilter",
     "EvidenceError",

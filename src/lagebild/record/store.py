@@ -41,6 +41,10 @@ class NotFoundError(RecordError):
     """The record holds no such document or event, or several that the given beginning fits."""
 
 
+class ConflictError(RecordError):
+    """A judgement does not fit what the record holds by now."""
+
+
 class Store:
     """An open database. May be used from several threads; several processes may open the same file."""
 

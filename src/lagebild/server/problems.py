@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from lagebild.errors import LagebildError, RecordError, UnknownNameError
-from lagebild.record import NotFoundError
+from lagebild.record import ConflictError, NotFoundError
 
 
 class Problem(BaseModel):
@@ -47,6 +47,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(NotFoundError)
     async def not_found(request: Request, error: LagebildError) -> JSONResponse:
         return problem(404, "Not Found", str(error))
+
+    @app.exception_handler(ConflictError)
+    async def conflict(request: Request, error: ConflictError) -> JSONResponse:
+        return problem(409, "Conflict", str(error))
 
     @app.exception_handler(RecordError)
     async def record(request: Request, error: RecordError) -> JSONResponse:

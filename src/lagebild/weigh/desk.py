@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from lagebild.record import CaseFilter, CaseSummary, NotFoundError, Store
+from lagebild.record import CaseFilter, CaseSummary, ConflictError, NotFoundError, Store
 from lagebild.records import Commitment, Judgement, Ledger
 from lagebild.weigh.acts import UNDATED, Act
 from lagebild.weigh.commitments import commitment, is_deed
@@ -157,11 +157,12 @@ def _free_id(store: Store, event_id: str) -> str:
 def merge(store: Store, into: str, other: str, *, made_by: str, reason: str | None = None) -> Judgement:
     """Put all events of one case into another.
 
-    :raises NotFoundError: there is no such case, or both are one.
+    :raises NotFoundError: there is no such case.
+    :raises ConflictError: both are one.
     """
     kept, gone = case_named(store, into), case_named(store, other)
     if kept == gone:
-        raise NotFoundError(f"{other}: is the same case as {into}; name two")
+        raise ConflictError(f"{other}: is the same case as {into}; name two")
     events = [m.event_id for m in store.cases.members(gone)]
     made = store.cases.judge("merge", kept, events, made_by=made_by, reason=reason)
     Weigher(store).sum_up()
@@ -171,14 +172,15 @@ def merge(store: Store, into: str, other: str, *, made_by: str, reason: str | No
 def undo(store: Store, number: int, *, made_by: str, reason: str | None = None) -> Judgement:
     """Put the events that a judgement moved back to where each was.
 
-    :raises NotFoundError: there is no such judgement, or a later one moved these events again.
+    :raises NotFoundError: there is no such judgement.
+    :raises ConflictError: a later one moved these events again.
     """
     made = {j.number: j for j in store.cases.judgements()}
     if number not in made:
         raise NotFoundError(f"{number}: there is no such judgement; `lagebild judgements` lists them")
     events = set(made[number].events)
     if any(later > number and events & {*j.events} for later, j in made.items()):
-        raise NotFoundError(f"{number}: a later judgement moved these events again; undo that one first")
+        raise ConflictError(f"{number}: a later judgement moved these events again; undo that one first")
     before = store.cases.before(number)
     done = store.cases.judge(
         "undo", made[number].case_id, sorted(events), made_by=made_by, reason=reason, undoes=number, targets=before

@@ -7,8 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-from simplemma import lemmatize
-
+from lagebild.language.compounds import base_form
 from lagebild.records import Span
 from lagebild.reference.tone import tone_words
 
@@ -62,7 +61,7 @@ def lemma(word: str) -> str:
     known = tone_words().lemmas.get(word.lower())
     if known:
         return known
-    found = str(lemmatize(word, "de"))
+    found = base_form(word)
     if found == word and word[:1].isupper() and word.endswith("s") and len(word) > _FEWEST_LETTERS:
         return word[:-1]
     return found
