@@ -127,7 +127,7 @@ def fixed(likes: Mapping[frozenset[str], float], monkeypatch: pytest.MonkeyPatch
         )
         return Comparison(dict.fromkeys(linking.KEPT_APART, logits > np.inf), logits)
 
-    monkeypatch.setattr(linking, "compare", compare)
+    monkeypatch.setattr(linking, "compare_each", lambda sides: [compare(*side) for side in sides])
 
 
 def named(name: str, **fields: object) -> Act:

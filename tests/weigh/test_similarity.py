@@ -6,7 +6,7 @@ import pytest
 from telling import document, event
 
 from lagebild.weigh.acts import Act, act_of
-from lagebild.weigh.similarity import Likeness, compare, features, likenesses
+from lagebild.weigh.similarity import Likeness, compare, compare_each, features, likenesses
 from lagebild.weigh.weights import weights
 
 TEXT = (
@@ -129,6 +129,22 @@ def test_many_acts_are_compared_like_two() -> None:
             alone = compare([one], [other])
             assert together.logits[row, column] == pytest.approx(alone.logits[0, 0])
             assert together.why_not(row, column) == alone.why_not(0, 0)
+
+
+@pytest.mark.parametrize("limit", [0, 100])
+def test_comparisons_at_once_are_those_one_by_one(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr("lagebild.weigh.similarity.AT_ONCE", limit)
+    talks = [meeting(), meeting(day="2024-05-14")]
+    help_given = [meeting(type="AID"), meeting(type="AID", to=["FIN"]), meeting(type="COOPERATE", day=None)]
+    for (rows, columns), found in zip(
+        sides := [(talks, talks), (help_given[:1], help_given)], compare_each(sides), strict=True
+    ):
+        alone = compare(rows, columns)
+        assert found.logits == pytest.approx(alone.logits)
+        assert {why: mask.tolist() for why, mask in found.excluded.items()} == {
+            why: mask.tolist() for why, mask in alone.excluded.items()
+        }
+    assert compare_each([]) == []
 
 
 def test_why_adds_up_to_what_decided() -> None:

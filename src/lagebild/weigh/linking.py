@@ -4,17 +4,18 @@ Clusters grow by the pair of clusters whose members are most alike on average, s
 nothing. A new document's acts are clustered anew together with the cases that they are like; larger cases only grow.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from math import inf
 
 import numpy as np
 
 from lagebild.weigh.acts import Act
 from lagebild.weigh.pairs import Matrix
-from lagebild.weigh.similarity import Comparison, Likeness, compare, likenesses
+from lagebild.weigh.similarity import Comparison, Likeness, compare_each, likenesses
 
 SAME = -0.6
 """Least mean logit between two clusters that become one; set on the development half of ``eval/cases``."""
@@ -54,12 +55,20 @@ def link(
     ``cases`` are those that the new acts could belong to, by id. Those that are ``judged``, into which a person put
     events or out of which one took some, only grow; they alone may hold acts of several families.
     """
-    moved: list[tuple[Act, str, Act | None]] = []
-    for family in dict.fromkeys(act.family for act in new):
-        here = [act for act in new if act.family == family]
-        around = {i: [act for act in members if act.family == family] for i, members in cases.items()}
-        near = _likeliest(here, {i: members for i, members in around.items() if members})
-        moved += _moves(here, {i: around[i] for i in near}, judged)
+    families = [[act for act in new if act.family == name] for name in dict.fromkeys(a.family for a in new)]
+    around = [_of_family(acts[0].family, cases) for acts in families]
+    tried = [[act for members in here.values() for act in members[:MEMBERS_TRIED]] for here in around]
+    asked = [at for at, acts in enumerate(tried) if acts]
+    for at, found in zip(asked, compare_each([(families[at], tried[at]) for at in asked]), strict=True):
+        around[at] = _likeliest(around[at], _scores(found).max(axis=0))
+    sides = [
+        [*acts, *chain.from_iterable(here.values())] for acts, here in zip(families, around, strict=True)
+    ]
+    moved = [
+        move
+        for acts, here, found in zip(families, around, compare_each([(s, s) for s in sides]), strict=True)
+        for move in _moves(acts, here, judged, found)
+    ]
     why = iter(likenesses([(act, other) for act, _, other in moved if other]))
     return [
         Linked(act, case_id, other.event_id, next(why)) if other else Linked(act, case_id)
@@ -67,17 +76,18 @@ def link(
     ]
 
 
-def _likeliest(new: Sequence[Act], cases: Mapping[str, Sequence[Act]]) -> list[str]:
-    """The cases with the pairs most alike; most cases under a key are of other acts."""
-    tried = [(i, act) for i, members in cases.items() for act in members[:MEMBERS_TRIED]]
-    if not tried:
-        return []
-    most = _scores(compare(new, [act for _, act in tried])).max(axis=0)
-    best: dict[str, float] = {}
-    for (case_id, _), score in zip(tried, most, strict=True):
-        best[case_id] = max(score, best.get(case_id, NEVER))
+def _of_family(family: str, cases: Mapping[str, Sequence[Act]]) -> dict[str, list[Act]]:
+    found = {case_id: [act for act in members if act.family == family] for case_id, members in cases.items()}
+    return {case_id: members for case_id, members in found.items() if members}
+
+
+def _likeliest(cases: Mapping[str, list[Act]], scores: Iterable[float]) -> dict[str, list[Act]]:
+    """The cases with the pairs most alike, by the best scores of their acts that were tried; most are of other acts."""
+    left = iter(scores)
+    best = {i: max(islice(left, min(MEMBERS_TRIED, len(members)))) for i, members in cases.items()}
     near = [case_id for case_id, score in best.items() if score > NEAR]
-    return sorted(near, key=lambda case_id: (-best[case_id], case_id))[:MOST_CASES]
+    likeliest = sorted(near, key=lambda case_id: (-best[case_id], case_id))[:MOST_CASES]
+    return {case_id: cases[case_id] for case_id in likeliest}
 
 
 def _scores(found: Comparison) -> Matrix:
@@ -87,12 +97,12 @@ def _scores(found: Comparison) -> Matrix:
 
 
 def _moves(
-    new: Sequence[Act], cases: Mapping[str, Sequence[Act]], judged: Collection[str]
+    new: Sequence[Act], cases: Mapping[str, Sequence[Act]], judged: Collection[str], found: Comparison
 ) -> Iterator[tuple[Act, str, Act | None]]:
-    """Cluster new acts of a family with the cases near them: acts whose case changes, and the one each is most like."""
-    if len(new) == 1 and not cases:
-        yield new[0], _new_name(new, new), None
-        return
+    """Cluster new acts of a family with the cases near them: acts whose case changes, and the one each is most like.
+
+    ``found`` compares all of them, the new ones first.
+    """
     before = {act.event_id: case_id for case_id, members in cases.items() for act in members}
     acts = [*new]
     loose, whole = [[i] for i in range(len(new))], []
@@ -105,7 +115,6 @@ def _moves(
         else:
             whole.append(numbers)
             kept.add(case_id)
-    found = compare(acts, acts)
     clusters = _merge(_scores(found), loose, whole)
     taken: set[str] = set()
     for numbers in sorted(clusters, key=lambda c: _claim([acts[i] for i in c], before, kept), reverse=True):

@@ -24,6 +24,8 @@ TWINS = 8.0
 """A sentence that a document says twice (teaser and text) tells of one act."""
 MUCH = 25.0
 """Rarity of shared words (five names or so) from which more say nothing new."""
+AT_ONCE = 20_000
+"""Pairs that take as long as a comparison a family does, some eight a document."""
 FADING = 14
 """Days that two told times leave open after which they agree by a third only."""
 
@@ -63,6 +65,21 @@ def compare(rows: Sequence[Act], columns: Sequence[Act]) -> Comparison:
     for name, values in _features(pairs):
         logits += learned.parts.get(name, 0.0) * values
     return Comparison(_excluded(pairs), np.where(_repeated(pairs), TWINS, logits))
+
+
+def compare_each(sides: Sequence[tuple[Sequence[Act], Sequence[Act]]]) -> list[Comparison]:
+    """``compare`` for several rows and columns: at once as long as that is less work than one after the other."""
+    rows, columns = ([act for side in sides for act in side[at]] for at in (0, 1))
+    if not 0 < len(rows) * len(columns) <= AT_ONCE:
+        return [compare(*side) for side in sides]
+    whole = compare(rows, columns)
+    found = []
+    row = column = 0
+    for own_rows, own_columns in sides:
+        part = np.s_[row : row + len(own_rows), column : column + len(own_columns)]
+        found.append(Comparison({why: m[part] for why, m in whole.excluded.items()}, whole.logits[part]))
+        row, column = row + len(own_rows), column + len(own_columns)
+    return found
 
 
 def likenesses(pairs: Sequence[tuple[Act, Act]]) -> list[Likeness]:
