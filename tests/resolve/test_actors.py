@@ -283,3 +283,12 @@ def test_a_text_that_names_no_country_means_its_own_police(text: str, expected: 
     found = RESOLVER.resolve(word, on=SPRING_2024, context=context, at=text.index(word))
     assert found is not None
     assert found.code == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "year"), [("Man", 2024), ("Das", 2024), ("Sein", 2012), ("Allen", 2012), ("Für", 1994)]
+)
+def test_a_word_that_opens_a_sentence_is_no_surname(word: str, year: int) -> None:
+    text = f"{word} werde nicht vergessen, sagte Minister Lund."
+    found = RESOLVER.find_names(text, on=date(year, 8, 9))
+    assert [each.span.of(text) for each in found] == []

@@ -85,7 +85,7 @@ def _names_of_people(text: str, phrase: Phrase, lexicon: Lexicon) -> None:
 
 
 def _is_doubtful(part: Part, lexicon: Lexicon) -> bool:
-    return fold(part.text) in lexicon.words["ambiguous"]
+    return fold(part.text) in lexicon.ambiguous
 
 
 def _touch(text: str, one: Part, other: Part) -> bool:

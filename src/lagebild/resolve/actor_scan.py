@@ -17,7 +17,7 @@ _MAX_NAME = 4
 def scan(text: str, on: date | None, resolver: "ActorResolver") -> ActorContext:
     """Countries first; then people, whose codes may need the countries."""
     context = ActorContext(text=text)
-    lexicon, ambiguous = resolver.lexicon, resolver.lexicon.words["ambiguous"]
+    lexicon, ambiguous = resolver.lexicon, resolver.lexicon.ambiguous
     tokens = tokenize(text)
     folded = [fold(t) for t, _, _ in tokens]
     introductions: list[tuple[int, int, int]] = []

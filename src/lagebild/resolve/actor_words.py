@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lagebild.language.compounds import word_lists
 from lagebild.reference.names import adjective_stems, fold
 from lagebild.reference.registry import Entry, Registry, Title
 
@@ -43,6 +44,8 @@ class Lexicon:
         names = (key for key, entries in self._names.items() if entries[0].kind == "state")
         words = {word for key in names for word in key.split(" ")}
         self.state_words = frozenset(words | {word + "s" for word in words})
+        self.ambiguous = self.words["ambiguous"] | {fold(w.capitalize()) for w in word_lists().stop_words}
+        """Words that are names only beside others; ``Das``, ``Man`` and ``Sein`` are surnames as well."""
         self._heads: dict[str, HeadWord | None] = {}
         self._nationals: dict[str, tuple[Entry, ...]] = {}
 

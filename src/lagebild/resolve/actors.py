@@ -74,7 +74,7 @@ class ActorResolver:
                 people = self._bearers(first_name(text, tokens, at), self.registry.called(folded[at], on))
                 entries = tuple(Entry("person", "", p.name, person=p) for p in people)
                 size = 1 if entries else 0
-            if size and not (size == 1 and folded[at] in self.lexicon.words["ambiguous"]):
+            if size and not (size == 1 and folded[at] in self.lexicon.ambiguous):
                 span = Span(tokens[at][1], tokens[at + size - 1][2])
                 resolution = self.of_entries(entries, on, None)
                 if resolution:
