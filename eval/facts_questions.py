@@ -47,7 +47,8 @@ class Result:
     missing: str | None
 
 
-def check_questions(
+def check(
+    name: str,
     documents: Sequence[GoldDocument],
     events_by_document: Mapping[str, Sequence[Event]],
     cases: Sequence[Case] | None,
@@ -55,20 +56,11 @@ def check_questions(
     answers: Sequence[Answer],
     folder: Path = EXPECTED,
 ) -> list[Result]:
-    """The 23 questions; ``cases`` are lists of events with the ids of ``events_by_document``, None if unknown."""
-    return _check_all(folder / "questions.json", _Material(documents, events_by_document, cases, answers))
-
-
-def check_traps(
-    documents: Sequence[GoldDocument],
-    events_by_document: Mapping[str, Sequence[Event]],
-    cases: Sequence[Case] | None,
-    *,
-    answers: Sequence[Answer],
-    folder: Path = EXPECTED,
-) -> list[Result]:
-    """The ten traps, in the same form."""
-    return _check_all(folder / "traps.json", _Material(documents, events_by_document, cases, answers))
+    """The 23 ``questions`` or the ten ``traps``; ``cases`` are lists of events with the ids of ``events_by_document``,
+    None if unknown."""
+    material = _Material(documents, events_by_document, cases, answers)
+    checks = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    return [Result(key, _first_fault(data, material)) for key, data in checks.items()]
 
 
 class _Material:
@@ -118,12 +110,7 @@ class _Material:
         return any(bounds[n - 1][0] <= event["trigger"]["start"] < bounds[n - 1][1] for n in lines)
 
 
-def _check_all(path: Path, material: _Material) -> list[Result]:
-    checks = json.loads(path.read_text("utf-8"))
-    return [Result(key, check(data, material)) for key, data in checks.items()]
-
-
-def check(data: Rule, material: _Material) -> str | None:
+def _first_fault(data: Rule, material: _Material) -> str | None:
     """The first part of the check that does not hold; parts that need cases come last."""
     faults = (fault for part, test in _PARTS.items() if part in data for fault in test(data[part], material))
     return next(iter(faults), None)

@@ -18,7 +18,7 @@ from typing import Any
 from evaluate import SHARED, read_jsonl
 from facts_items import EXPECTED, Answer, answer, read_expected
 from facts_layout import as_found
-from facts_questions import Result, check_questions, check_traps
+from facts_questions import Result, check
 from facts_rules import ARGUMENTS, Event
 from facts_search import full_text
 from facts_text import parse
@@ -164,9 +164,9 @@ def main() -> None:
         cases = grouped(events, case_of)
     found = ask(documents, events)
     print(_totals(found) if args.totals else table(found, questions=True))
-    for check in (check_questions, check_traps):
-        results = check(documents, events, cases, answers=found)
-        print(f"\n{check.__name__}: {answered(results)} of {len(results)}")
+    for name in ("questions", "traps"):
+        results = check(name, documents, events, cases, answers=found)
+        print(f"\n{name}: {answered(results)} of {len(results)}")
         if not args.totals:
             print(result_table(results))
 

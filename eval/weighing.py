@@ -5,7 +5,7 @@ from pathlib import Path
 import cases
 import spkatt
 from evaluate import SHARED
-from facts_questions import check_questions, check_traps
+from facts_questions import check
 from lagebild.pipeline import Pipeline
 from lagebild.reader import Reader
 from lagebild.settings import Settings
@@ -42,8 +42,8 @@ def acceptance(pipeline: Pipeline) -> tuple[dict[str, float], str]:
     events = without_noise(documents, events)
     groups = grouped(events, case_of)
     found = ask(documents, events)
-    questions = check_questions(documents, events, groups, answers=found)
-    traps = check_traps(documents, events, groups, answers=found)
+    questions = check("questions", documents, events, groups, answers=found)
+    traps = check("traps", documents, events, groups, answers=found)
     counts = {
         "seed facts": answered(found),
         "questions across documents": answered(questions),

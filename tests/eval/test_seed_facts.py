@@ -1,4 +1,4 @@
-"""The seed facts: reading of questions and proofs, rules that hold and fail, questions across documents."""
+"""The seed facts: reading of questions and proofs, rules that hold and fail."""
 
 import json
 from collections.abc import Sequence
@@ -7,23 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_facts import LINES, VISIT, document, event, party
 
 import seed_facts
 from facts_items import EXPECTED, Expected, answer, expected, read_expected
 from facts_layout import as_found
-from facts_questions import _OWN, NOT_JUDGED, check_questions
+from facts_questions import _OWN
 from facts_rules import Event, Wanted, answers, lacks, wanted
 from facts_search import Search, full_text
 from facts_text import Item, Quote, evidence, parse
 from lagebild.records import Span
-from scoring import GoldDocument
 
-LINES = (
-    "Ministerin Eva Berg besuchte am Montag Norwegen.",
-    "Dort versprach sie Oslo neue Boote.",
-    "Ministerin Eva Berg besuchte am Montag Norwegen.",
-    "Finnland bestreitet jede Absprache.",
-)
 FORM = """
 ## t0 is no section of ours
 1. Not asked? → no · "Boote" (S2)
@@ -37,26 +31,6 @@ Note: S3 repeats S1.
 ## Cross-document questions
 1. **All boats.** → "neue Boote" (s0 S2)
 """
-
-
-def document(lines: Sequence[str] = LINES, name: str = "s0") -> GoldDocument:
-    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
-    bounds = [(a, a + len(line)) for a, line in zip(starts, lines, strict=True)]
-    return GoldDocument(name, "\n".join(lines), "2024-05-06", None, bounds, [])
-
-
-def party(code: str, name: str | None = None, **more: Any) -> dict[str, Any]:
-    return {"code": code, "name": name, "text": name, "start": 0, "end": 1, "inferred": False, **more}
-
-
-def event(line: int = 1, **more: Any) -> Event:
-    start, end = document().bounds[line - 1]
-    empty = {key: [] for key in ("object", "framework", "place", "time", "amount", "sources")}
-    return {
-        "id": f"e{line}", "document": "s0", "sentence": {"start": start, "end": end}, "type": "CONSULT",
-        "trigger": {"text": "besuchte", "start": start + 21, "end": start + 29}, "modality": "actual",
-        "actor": [party("FIN GOV", "Eva Berg")], "recipient": [party("NOR")], "negated": False, **empty, **more,
-    }  # fmt: skip
 
 
 def test_items_come_with_their_section_question_and_quotes() -> None:
@@ -169,11 +143,6 @@ def test_unknown_words_in_a_rule_are_refused() -> None:
         wanted({"actor": ["SWE"]}, {})
 
 
-VISIT = {
-    "events": [{"types": ["CONSULT"], "actors": ["FIN GOV"], "recipients": ["NOR"], "modality": "actual"}]
-}
-
-
 def found(
     rules: Expected, events: Sequence[Event], *quotes: Quote, search: Search = lambda _: []
 ) -> str | None:
@@ -248,103 +217,6 @@ def test_the_table_counts_and_keeps_questions_to_itself_unless_asked() -> None:
     assert "| s0.1 | event | CONSULT FIN GOV → NOR actual | no | no event in the sentence |" in text
     assert "Who visited" not in text
     assert "Who visited" in seed_facts.table(answered, questions=True)
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Any:
-    """Checks one question about events and cases; item s0.1 asks for the visit."""
-
-    def check(
-        data: dict[str, Any], events: Sequence[Event], cases: Sequence[Sequence[Event]] | None
-    ) -> str | None:
-        (tmp_path / "questions.json").write_text(json.dumps({"Q1": data}), "utf-8")
-        item = Item("s0", 1, "?", (Quote("besuchte", 1),))
-        one = answer(item, expected(VISIT, {}), document(), events, lambda _: [])
-        (result,) = check_questions([document()], {"s0": list(events)}, cases, answers=[one], folder=tmp_path)
-        return result.missing
-
-    return check
-
-
-@pytest.mark.parametrize(
-    ("part", "holds", "fails"),
-    [
-        ({"needs": ["s0.1"]}, [event()], [event(2)]),
-        ({"there": [{"document": "s0", "lines": [2], "types": ["CONSULT"]}]}, [event(2)], [event(1)]),
-        ({"absent": [{"types": ["SANCTION"]}]}, [event()], [event(type="SANCTION")]),
-        ({"only": [{"types": ["CONSULT"], "within": ["s0.1"]}]}, [event()], [event(), event(2)]),
-        (
-            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN"}]},
-            [event(), event(4, sources=[party("FIN GOV", stance="denies")])],
-            [event(4)],
-        ),
-        (
-            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN"}]},
-            [event(4, sources=[party("FIN", stance="asserts")])],
-            [event()],
-        ),
-        (
-            {"sourced": [{"document": "s0", "lines": [4], "by": "FIN", "if_any": True}]},
-            [event()],
-            [event(4)],
-        ),
-        (
-            {"called": [{"document": "s0", "lines": [4], "name": "Eva Berg", "text": "chefin"}]},
-            [event(4, actor=[], sources=[party("FIN GOV", "Eva Berg", text="Chefin", stance="asserts")])],
-            [event(4), event(1, actor=[party("FIN GOV", "Eva Berg", text="Chefin")])],
-        ),
-        ({"publishers": {"s0": None}}, [], None),
-        ({"order": ["s0.1", {"document": "s0", "lines": [4]}]}, [event(), event(4)], [event()]),
-        (
-            {"order": [{"document": "s0", "lines": [4]}, "s0.1"]},
-            [event(), event(4)],
-            [event(time=[{"value": "2023"}]), event(4)],
-        ),
-        (
-            {"marked": ["s0"]},
-            [event(recipient=[party("DEU GOV", "Annalena Baerbock", inferred=True)])],
-            [event(recipient=[party("DEU GOV", "Annalena Baerbock")])],
-        ),
-    ],
-)  # fmt: skip
-def test_each_part_of_a_question_holds_and_fails(
-    ask: Any, part: dict[str, Any], holds: list[Event], fails: list[Event] | None
-) -> None:
-    assert ask(part, holds, None) is None
-    if fails is not None:
-        assert ask(part, fails, None)
-
-
-def test_a_wrong_publisher_is_told(ask: Any) -> None:
-    assert ask({"publishers": {"s0": "Hafenblatt"}}, [], None) == "publisher of s0 is None"
-
-
-REPEATED = {"one_case": [[{"document": "s0", "lines": [1, 3]}]]}
-APART = {"apart": [["s0.1", {"document": "s0", "lines": [4]}]]}
-
-
-def test_events_that_belong_together_lie_in_one_case(ask: Any) -> None:
-    a, b = event(1), event(3)
-    assert ask(REPEATED, [a, b], [[a, b]]) is None
-    assert ask(REPEATED, [a, b], [[a], [b]]).startswith("in different cases")
-    assert ask(REPEATED, [a, b], None) == NOT_JUDGED
-    assert ask(REPEATED, [], [[]]).startswith("no event")
-
-
-def test_events_that_must_not_be_merged_lie_apart(ask: Any) -> None:
-    a, b = event(1), event(4)
-    assert ask(APART, [a, b], [[a], [b]]) is None
-    assert ask(APART, [a, b], [[a, b]]).startswith("in one case")
-    assert ask(APART, [a, b], None) == NOT_JUDGED
-    assert ask(APART, [a], [[a]]).startswith("no event")
-
-
-def test_cases_of_a_kind_are_counted(ask: Any) -> None:
-    a, b = event(1), event(4)
-    rule = {"cases": [{"number": 2, "types": ["CONSULT"]}]}
-    assert ask(rule, [a, b], [[a], [b]]) is None
-    assert ask(rule, [a, b], [[a, b]]) == "1 cases instead of 2"
-    assert ask(rule, [a, b], None) == NOT_JUDGED
 
 
 def test_events_are_grouped_by_the_case_that_the_record_names() -> None:

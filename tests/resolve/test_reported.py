@@ -41,7 +41,7 @@ SAID = "Lettland habe Raketen geliefert"
 
 
 def test_the_speaker_of_the_message_is_the_source(resolver: Resolver) -> None:
-    t = Report(f"Norwegens Regierung sagte, {SAID}.")
+    t = Report(f"{SAID}, sagte Norwegens Regierung.")
     (source,) = t.delivered(resolver, t.message(SAID, "Norwegens Regierung", "sagte")).sources
     assert (source.code, source.stance, source.text) == ("NOR GOV", Stance.ASSERTS, "Norwegens Regierung")
     assert source.cue == t.span("sagte")
@@ -54,9 +54,9 @@ def test_a_speaker_of_an_earlier_sentence_is_unsaid(resolver: Resolver) -> None:
 
 
 def test_the_innermost_message_counts(resolver: Resolver) -> None:
-    inner = f"Estland meine, {SAID}"
-    t = Report(f"Norwegen sagte, {inner}.")
-    event = t.delivered(resolver, t.message(inner, "Norwegen"), t.message(SAID, "Estland"))
+    outer = f"{SAID}, meine Estland"
+    t = Report(f"{outer}, sagte Norwegen.")
+    event = t.delivered(resolver, t.message(outer, "Norwegen"), t.message(SAID, "Estland"))
     assert codes(event.sources) == ["EST"]
 
 
@@ -65,18 +65,23 @@ def test_the_innermost_message_counts(resolver: Resolver) -> None:
     ["Lettland hat Raketen geliefert", "Lettland hätte Raketen geliefert", "ich habe Raketen geliefert"],
 )
 def test_without_konjunktiv_nobody_is_added(resolver: Resolver, said: str) -> None:
-    t = Report(f"Norwegen sagte, {said}.")
+    t = Report(f"{said}, sagte Norwegen.")
     assert t.delivered(resolver, t.message(said, "Norwegen")).sources == ()
 
 
+def test_a_message_that_another_clause_introduces_is_left_to_the_reader(resolver: Resolver) -> None:
+    t = Report(f"Norwegen sagte, {SAID}.")
+    assert t.delivered(resolver, t.message(SAID, "Norwegen")).sources == ()
+
+
 def test_a_source_that_was_read_stays_alone(resolver: Resolver) -> None:
-    t = Report(f"Norwegen sagte in Estland, {SAID}.")
+    t = Report(f"{SAID}, sagte Norwegen in Estland.")
     event = t.delivered(resolver, t.message(SAID, "Norwegen"), source="Estland")
     assert codes(event.sources) == ["EST"]
 
 
 def test_a_message_of_nobody_or_of_somebody_unknown_adds_nobody(resolver: Resolver) -> None:
-    t = Report(f"Beobachter sagten, {SAID}.")
+    t = Report(f"{SAID}, sagten Beobachter.")
     assert t.delivered(resolver, t.message(SAID, None)).sources == ()
     assert t.delivered(resolver, t.message(SAID, "Beobachter")).sources == ()
 
@@ -87,7 +92,7 @@ def test_a_message_elsewhere_adds_nobody(resolver: Resolver) -> None:
 
 
 def test_who_acts_by_the_same_words_is_no_source(resolver: Resolver) -> None:
-    t = Report(f"Norwegen sagte, {SAID} und Norwegen gelobt.")
-    said = t.message(f"{SAID} und Norwegen gelobt", "Norwegen")
-    assert t.delivered(resolver, said, actor="Norwegen").sources == ()
-    assert codes(t.delivered(resolver, said, actor="Norwegen#2").sources) == ["NOR"]
+    t = Report(f"{SAID} und Norwegen gelobt, sagte Norwegen.")
+    said = t.message(f"{SAID} und Norwegen gelobt", "Norwegen#2")
+    assert t.delivered(resolver, said, actor="Norwegen#2").sources == ()
+    assert codes(t.delivered(resolver, said, actor="Norwegen").sources) == ["NOR"]

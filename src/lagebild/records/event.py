@@ -32,6 +32,11 @@ class Actor:
     office: str | None = None
     others: tuple[Alternative, ...] = ()
 
+    @property
+    def country(self) -> str:
+        """The code without its sector."""
+        return self.code.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Source(Actor):

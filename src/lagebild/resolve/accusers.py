@@ -45,18 +45,18 @@ def _who_alleges(denial: Event, before: Sequence[Event]) -> Actor | None:
         denied = any(s.stance is Stance.DENIES and s.cue == denial.trigger for s in event.sources)
         if denied and _distance(event, denial) < _FAR_DEED:
             for source in event.sources:
-                known = _country(source) not in _NOBODY and source.code not in deniers
+                known = source.country not in _NOBODY and source.code not in deniers
                 if source.stance is Stance.ALLEGES and known:
                     return source
     return None
 
 
 def _who_accuses(denial: Event, before: Sequence[Event]) -> Actor | None:
-    countries = {_country(actor) for actor in denial.actors}
+    countries = {actor.country for actor in denial.actors}
     for event in before:
-        accused = {_country(recipient) for recipient in event.recipients}
+        accused = {recipient.country for recipient in event.recipients}
         if event.type is EventType.ACCUSE and accused & countries and _distance(event, denial) < _FAR_CHARGE:
-            return next((a for a in event.actors if _country(a) not in _NOBODY), None)
+            return next((a for a in event.actors if a.country not in _NOBODY), None)
     return None
 
 
@@ -76,7 +76,3 @@ def _unsaid(actor: Actor) -> Actor:
 
 def _distance(first: Event, second: Event) -> int:
     return second.sentence.start - first.sentence.start
-
-
-def _country(actor: Actor) -> str:
-    return actor.code.partition(" ")[0]

@@ -144,14 +144,14 @@ def _denied(denial: _Denial, denier: Actor, places: _Places) -> list[Event]:
 def _denies_already(event: Event, denier: Actor) -> bool:
     """Whether the reader saw that the denier denies this very deed."""
     denying = [s for s in event.sources if s.stance is Stance.DENIES]
-    return event.type not in _SPEECH and any(_country(s) == _country(denier) for s in denying)
+    return event.type not in _SPEECH and any(s.country == denier.country for s in denying)
 
 
 def _is_said_of(event: Event, denier: Actor) -> bool:
     """Whether others say that the denier's side did it, and nobody denies it yet."""
     if event.negated or event.type in _SPEECH or event.modality is Modality.CALLED_FOR:
         return False
-    if _country(denier) in _NOBODY or not any(_same_side(denier, actor) for actor in event.actors):
+    if denier.country in _NOBODY or not any(_same_side(denier, actor) for actor in event.actors):
         return False
     stances = {s.stance for s in event.sources}
     feared = event.modality is Modality.HYPOTHETICAL
@@ -168,16 +168,12 @@ def _is_own_word(denier: Actor, source: Source) -> bool:
 
 def _same_side(one: Actor, other: Actor) -> bool:
     """A government stands for its army; a party, a company or a rebel only for his like, and for himself if named."""
-    if _country(one) != _country(other):
+    if one.country != other.country:
         return False
     sectors = {actor.code.partition(" ")[2] for actor in (one, other)}
     return sectors <= _STATE or (
         len(sectors) == 1 and (one.name == other.name or None in (one.name, other.name))
     )
-
-
-def _country(actor: Actor) -> str:
-    return actor.code.partition(" ")[0]
 
 
 def _stems(event: Event) -> set[str]:

@@ -31,16 +31,16 @@ class Reported:
         self._links = [(a.span, a.links) for a in said if a.span is not None and a.links]
 
     def sources(self, mention: Mention) -> tuple[Source, ...]:
-        """The speaker of the innermost message that holds the trigger; empty without Konjunktiv I in the sentence.
+        """The speaker of the innermost message that holds the trigger, in a sentence that it opens in Konjunktiv I.
 
-        Who by the same words is an actor of the event asks, blames or refuses, and is no source of that. With direct
-        speech and indicative the outlet often vouches itself: without this condition source F1 on the tuning halves
-        does not rise (``docs/model.md``).
+        Where another clause introduces the message (``Oslo sagte, man habe ...``), the reader has seen who vouches
+        and for what. Who by the same words is an actor of the event asks, blames or refuses, and is no source of that.
+        With direct speech and indicative the outlet often vouches itself (figures: ``docs/model.md``).
         """
         message = self._innermost(mention.trigger)
         if message is None or message.source is None or _acts(message.source, mention):
             return ()
-        if not is_reported(mention.sentence.of(self._text)):
+        if not (_opens(message, mention.sentence) and is_reported(mention.sentence.of(self._text))):
             return ()
         cue = message.cue[0] if message.cue else None
         links = self._links_of(message.source)
@@ -59,6 +59,11 @@ class Reported:
 def _acts(speaker: Span, mention: Mention) -> bool:
     actors = (a.span for a in mention.arguments if a.role is Role.ACTOR and a.span is not None)
     return any(actor.overlaps(speaker) for actor in actors)
+
+
+def _opens(message: Message, sentence: Span) -> bool:
+    """In one piece from the beginning of the sentence, or from an earlier one."""
+    return len(message.message) == 1 and message.message[0].start <= sentence.start
 
 
 def _length(spans: Sequence[Span]) -> int:

@@ -92,7 +92,7 @@ class _Resolution:
     def _event(self, mention: Mention) -> Event:
         sources = self.speakers.of(mention.sources) or self.reported.sources(mention)
         actors, recipients = parties(self.document.text, mention, sources, self.meanings)
-        here, there = ([a.code.split()[0] for a in party] for party in (actors, recipients))
+        here, there = ([a.country for a in party] for party in (actors, recipients))
         hosts = hosts_of(mention.type.value, here, there)
         return Event(
             id=_identity(self.document.id, mention, self.reading.model),

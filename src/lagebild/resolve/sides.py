@@ -84,7 +84,7 @@ def with_host(text: str, event: Event) -> Event:
     if event.type is not EventType.CONSULT or event.recipients:
         return event
     where = {place.country for place in event.places if place.country}
-    at_home = [a for a in event.actors if _country(a) in where]
+    at_home = [a for a in event.actors if a.country in where]
     guests = tuple(a for a in event.actors if a not in at_home)
     meeting = phrase_words().meeting
     if guests and at_home and all(a.span and is_governed(text, a.span, meeting) for a in at_home):
@@ -95,9 +95,9 @@ def with_host(text: str, event: Event) -> Event:
 def with_own_people(text: str, event: Event) -> Event:
     """``seinen Landsleuten``, ``ihre Truppen`` are of the actor's country."""
     first = event.actors[0] if event.actors else None
-    if first is None or first.span is None or _country(first) in ("UNK", "INT"):
+    if first is None or first.span is None or first.country in ("UNK", "INT"):
         return event
-    country = _country(first)
+    country = first.country
     return replace(event, recipients=tuple(_of_country(text, a, country) for a in event.recipients))
 
 
@@ -132,10 +132,6 @@ def _owner(group: Sequence[Actor], beside: Iterable[Event]) -> Span | None:
 
 def _is_noun(event: Event) -> bool:
     return event.trigger_text[:1].isupper()
-
-
-def _country(actor: Actor) -> str:
-    return actor.code.partition(" ")[0]
 
 
 def _unless_none(parties: tuple[Actor, ...], kept: Sequence[Actor]) -> tuple[Actor, ...]:

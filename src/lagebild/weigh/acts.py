@@ -231,7 +231,7 @@ def _opens(event: Event, document: Document) -> bool:
 
 
 def _countries(actors: Sequence[Actor]) -> tuple[str, ...]:
-    return tuple(sorted({a.code.split()[0] for a in actors} - NOBODY))
+    return tuple(sorted({a.country for a in actors} - NOBODY))
 
 
 def _pairs(parties: Iterable[str]) -> list[tuple[str, str]]:

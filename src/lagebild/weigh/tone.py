@@ -110,7 +110,7 @@ def _foreign(found: FoundCue, words: Sequence[Word], events: Sequence[Event], bo
     for event in events:
         if any(event.trigger.overlaps(span) for span in spans):
             named = [actor for actor in event.actors if actor.span is not None and not actor.inferred]
-            if named and not any(actor.code.split()[0] in body | GROUPS for actor in named):
+            if named and not any(actor.country in body | GROUPS for actor in named):
                 return True
     return False
 
