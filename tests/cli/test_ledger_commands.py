@@ -162,7 +162,7 @@ def test_split_merge_undo_and_what_stays_of_them(run: Run) -> None:
     split = told(run, "split", CASE, DENIAL[1].id[:10], "--by", "kb", "--reason", "anderes Treffen")
     assert split == {
         "number": 1, "kind": "split", "made_by": "kb", "made_at": split["made_at"], "case_id": DENIAL[1].id[:12],
-        "events": [DENIAL[1].id], "reason": "anderes Treffen", "undoes": None,
+        "events": [DENIAL[1].id], "reason": "anderes Treffen", "undoes": None, "changes": None,
     }  # fmt: skip
     assert told(run, "cases")["cases"] == []
     assert f"judgement {1}" in run("case", split["case_id"], "--why").out

@@ -78,7 +78,10 @@ def test_file_of_the_first_version_is_read_without_what_it_lacks(path: Path) -> 
             """
             DROP TABLE sentence_terms; DROP TABLE sentences; ALTER TABLE events DROP COLUMN vector;
             DROP TABLE acts; DROP TABLE act_keys; DROP TABLE case_events; DROP TABLE cases; DROP TABLE weighings;
-            DROP TABLE judgements;
+            DROP TABLE event_judgements; DROP TABLE judgements; DROP TABLE tallies; DROP TABLE epochs;
+            DROP TABLE tokens; DROP TABLE audit; DROP TABLE job_inputs; DROP TABLE jobs; DROP INDEX events_day;
+            ALTER TABLE events DROP COLUMN day; ALTER TABLE events DROP COLUMN judgement;
+            ALTER TABLE events DROP COLUMN withdrawn;
             DROP TABLE event_frameworks; DROP INDEX event_actors_name;
             ALTER TABLE event_actors DROP COLUMN office; ALTER TABLE event_actors DROP COLUMN others;
             UPDATE events SET details = json_remove(details, '$.gazetteer', '$.bounds');
@@ -91,6 +94,9 @@ def test_file_of_the_first_version_is_read_without_what_it_lacks(path: Path) -> 
     with Store.open(str(path)) as store:
         (found,) = store.events()
         assert store.check() == []
+        assert [(row["event_id"], str(row["day"])) for some in store.tallies() for row in some] == [
+            (found.id, "2024-05-03")
+        ]
         with store._engine.connect() as connection:
             assert migrations.version(connection) == MIGRATIONS[-1].number
     (framework,) = found.frameworks

@@ -195,7 +195,7 @@ def test_a_case_that_changed_while_it_was_summed_up_is_summed_up_again(store: St
     case_id = case_of(store, FIRST)
     old = summary(case_id, store.cases.reports([case_id])[case_id])
     weigher.weigh(SECOND[0].id)
-    assert store.weighing.summarise([old]) == 0
+    assert store.weighing.summarise([old], {}) == 0
     assert ids(store) == set()
     weigher.sum_up()
     assert [case.events for case in desk.find_cases(store, CaseFilter())] == [2]

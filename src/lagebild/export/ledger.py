@@ -140,6 +140,7 @@ def judgement_json(judgement: Judgement) -> Json:
         "events": list(judgement.events),
         "reason": judgement.reason,
         "undoes": judgement.undoes,
+        "changes": None if judgement.changes is None else dict(judgement.changes),
     }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, select
 
-from lagebild.record import queries, schema
+from lagebild.record import queries, schema, tallies
+from lagebild.record.moments import moment
 from lagebild.record.weighing import CaseSummary, Opens, move, now, some_of
 from lagebild.records import CaseState, EventType, Judgement, Membership, Modality, Report, Said, Stance
 
@@ -70,7 +71,7 @@ class Cases:
         with self._transaction() as connection:
             query = (
                 select(_members.case_id)
-                .where(_members.since <= queries.moment(then))
+                .where(_members.since <= moment(then))
                 .where(*(_members.case_id.in_(ids) for ids in _about(wanted, connection, schema.case_events)))
                 .distinct()
             )
@@ -92,7 +93,7 @@ class Cases:
         """The case that an event is in now, or was in at a moment."""
         query = select(_members.case_id).where(_members.event_id == event_id)
         if as_of is not None:
-            query = query.where(_members.since <= queries.moment(as_of))
+            query = query.where(_members.since <= moment(as_of))
         with self._transaction() as connection:
             return connection.execute(query.order_by(_members.number.desc()).limit(1)).scalar()
 
@@ -259,6 +260,7 @@ class Cases:
                 )
                 stale |= {moved.case_id, move(connection, moved)}
             connection.execute(delete(schema.cases).where(_cases.id.in_(sorted(s for s in stale if s))))
+            tallies.count(connection, events)
         return made
 
     def judgements(self, case_id: str | None = None) -> list[Judgement]:
@@ -287,7 +289,7 @@ class Cases:
 
 def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
     """The row of ``case_events`` was the last of its event at a moment, and its reading was in force."""
-    then = queries.moment(as_of)
+    then = moment(as_of)
     return (
         _members.since <= then,
         ~exists().where(_FOLLOWS, _LATER.c.since <= then),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from lagebild.errors import RecordError
-from lagebild.record import schema, search
+from lagebild.record import schema, search, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,55 @@ MIGRATIONS: tuple[Migration, ...] = (
                 made_at TIMESTAMP NOT NULL, case_id TEXT NOT NULL, events JSON NOT NULL, reason TEXT,
                 undoes INTEGER)""",
         ),
+    ),
+    Migration(
+        5,
+        "judgements about events, tallies for figures, access, intake jobs",
+        (
+            "ALTER TABLE events ADD COLUMN day DATE",
+            "ALTER TABLE events ADD COLUMN judgement INTEGER",
+            "ALTER TABLE events ADD COLUMN withdrawn INTEGER",
+            "CREATE INDEX events_day ON events (day)",
+            "ALTER TABLE acts ADD COLUMN origin INTEGER",
+            "ALTER TABLE judgements RENAME TO older_judgements",
+            """CREATE TABLE judgements (
+                number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, made_by TEXT NOT NULL,
+                made_at TIMESTAMP NOT NULL, case_id TEXT, events JSON NOT NULL, changes JSON, reason TEXT,
+                undoes INTEGER)""",
+            """INSERT INTO judgements (number, kind, made_by, made_at, case_id, events, reason, undoes)
+                SELECT number, kind, made_by, made_at, case_id, events, reason, undoes FROM older_judgements""",
+            "DROP TABLE older_judgements",
+            """CREATE TABLE event_judgements (
+                event_id TEXT NOT NULL REFERENCES events (id),
+                judgement INTEGER NOT NULL REFERENCES judgements (number), counts BOOLEAN NOT NULL,
+                PRIMARY KEY (event_id, judgement))""",
+            "CREATE INDEX event_judgements_judgement ON event_judgements (judgement)",
+            """CREATE TABLE tallies (
+                number INTEGER NOT NULL PRIMARY KEY, epoch INTEGER NOT NULL,
+                event_id TEXT NOT NULL UNIQUE REFERENCES events (id), document_id VARCHAR(64) NOT NULL,
+                counts BOOLEAN NOT NULL, day DATE, published DATE, publisher TEXT, type TEXT NOT NULL,
+                modality TEXT NOT NULL, negated BOOLEAN NOT NULL, actors TEXT NOT NULL, recipients TEXT NOT NULL,
+                sources TEXT NOT NULL, stances TEXT NOT NULL, frameworks TEXT NOT NULL, places TEXT NOT NULL,
+                case_id TEXT, origin INTEGER, state TEXT)""",
+            "CREATE INDEX tallies_epoch ON tallies (epoch)",
+            "CREATE TABLE epochs (one INTEGER NOT NULL PRIMARY KEY, epoch INTEGER NOT NULL)",
+            "INSERT INTO epochs (one, epoch) VALUES (1, 1)",
+            """CREATE TABLE tokens (
+                id VARCHAR(16) NOT NULL PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL,
+                digest VARCHAR(64) NOT NULL, made_at TIMESTAMP NOT NULL, expires_at TIMESTAMP,
+                revoked_at TIMESTAMP, UNIQUE (digest))""",
+            """CREATE TABLE audit (
+                number INTEGER NOT NULL PRIMARY KEY, at TIMESTAMP NOT NULL, who TEXT NOT NULL, role TEXT,
+                action TEXT NOT NULL, target TEXT, details JSON)""",
+            """CREATE TABLE jobs (
+                id VARCHAR(16) NOT NULL PRIMARY KEY, made_by TEXT NOT NULL, made_at TIMESTAMP NOT NULL,
+                state TEXT NOT NULL, ended_at TIMESTAMP, problem TEXT)""",
+            """CREATE TABLE job_inputs (
+                job_id VARCHAR(16) NOT NULL REFERENCES jobs (id), ordinal INTEGER NOT NULL, name TEXT NOT NULL,
+                given JSON NOT NULL, content BLOB, status TEXT, document_id VARCHAR(64), events INTEGER,
+                problem TEXT, PRIMARY KEY (job_id, ordinal))""",
+        ),
+        fill=tallies.count_all,
     ),
 )
 

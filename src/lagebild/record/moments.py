@@ -3,11 +3,14 @@
 The record counts microseconds and its JSON tells seconds: what became known at ``12:00:07`` is known ``as_of`` then.
 """
 
-from datetime import date, datetime, time
-
-from lagebild.record.queries import moment
+from datetime import UTC, date, datetime, time
 
 LAST_MICROSECOND = 999_999
+
+
+def moment(given: datetime) -> datetime:
+    """A moment as the record notes it: UTC without zone; one without zone is taken to be UTC."""
+    return given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
 
 
 def whole_day(day: date) -> datetime:

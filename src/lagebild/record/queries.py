@@ -1,13 +1,26 @@
 """What can be asked of the record, and the SQL for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    or_,
+    select,
+    tuple_,
+    union,
+)
 
-from lagebild.record import schema
-from lagebild.records import EventType, Modality, Stance
+from lagebild.record import schema, search
+from lagebild.record.moments import moment
+from lagebild.records import CONTESTED, EventType, Modality, Stance
 
 _documents, _readings, _events, _actors = (
     schema.documents.c,
@@ -15,28 +28,37 @@ _documents, _readings, _events, _actors = (
     schema.events.c,
     schema.event_actors.c,
 )
+_judgements = schema.judgements.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """Which events are wanted; None asks nothing.
 
-    ``since`` and ``until`` are days of publication, both inclusive.
-    ``actor`` (in any role) is a country or full code if the record has such a code, else a part of a name.
+    ``since`` and ``until`` are days of publication, ``from_day`` and ``to_day`` days on which it is told to happen (of
+    publication where no day is told), all inclusive.
+    ``actor`` (in any role) is a country or full code if the record has such a code, else a part of a name. With
+    ``other``, one of both acts upon the other.
     ``framework`` is the registry's name of one (``Resolution 1718``).
+    ``disputed`` asks for acts whose case is disputed or denied, ``words`` for sentences with all of some words.
     ``as_of`` (UTC) asks for what the record knew at that moment: later documents and readings do not count.
     """
 
     document_id: str | None = None
     actor: str | None = None
+    other: str | None = None
     framework: str | None = None
     type: EventType | None = None
     modality: Modality | None = None
     negated: bool | None = None
     stance: Stance | None = None
+    disputed: bool | None = None
+    words: str | None = None
     publisher: str | None = None
     since: date | None = None
     until: date | None = None
+    from_day: date | None = None
+    to_day: date | None = None
     as_of: datetime | None = None
 
 
@@ -80,28 +102,64 @@ class FrameworkSummary:
 
 
 def in_force(as_of: datetime | None = None) -> ColumnElement[bool]:
-    """The event belongs to the last reading of its document, now or at a moment (UTC, without zone)."""
+    """The event belongs to the last reading of its document and no judgement took it out, now or at a moment (UTC,
+    without zone)."""
     later = schema.readings.alias("later")
     replaced = [later.c.document_id == _events.document_id, later.c.number > _events.reading]
     if as_of is None:
-        return ~exists().where(*replaced)
-    return and_(_readings.added_at <= as_of, ~exists().where(*replaced, later.c.added_at <= as_of))
+        return and_(_events.withdrawn.is_(None), ~exists().where(*replaced))
+    return and_(
+        _readings.added_at <= as_of,
+        ~exists().where(*replaced, later.c.added_at <= as_of),
+        _events.id.not_in(union(*_judged_out(as_of))),
+    )
 
 
-def superseded(as_of: datetime | None = None) -> Select[Any]:
-    """Ids of events that a later reading of their document replaced; for queries going through all events."""
+def superseded(as_of: datetime | None = None) -> CompoundSelect[Any]:
+    """Ids of events that a later reading of their document replaced or that a judgement took out; for queries going
+    through all events."""
     later = schema.readings.alias("later")
     query = (
         select(_events.id)
         .join(later, and_(later.c.document_id == _events.document_id, later.c.number > _events.reading))
         .where(later.c.number > 1)
     )
-    return query if as_of is None else query.where(later.c.added_at <= as_of)
+    if as_of is not None:
+        query = query.where(later.c.added_at <= as_of)
+    return union(query, *_judged_out(as_of))
 
 
-def moment(given: datetime) -> datetime:
-    """A moment as the record notes it: UTC without zone; one without zone is taken to be UTC."""
-    return given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
+def _judged_out(as_of: datetime | None) -> tuple[Select[Any], ...]:
+    """Ids of events that people took out, or, at a moment, had taken out or not yet written."""
+    each, later, made = (
+        schema.event_judgements,
+        schema.event_judgements.alias("later_judgements"),
+        _judgements,
+    )
+    if as_of is None:
+        judged = select(each.c.event_id)
+        return (select(_events.id).where(_events.id.in_(judged), _events.withdrawn.is_not(None)),)
+    known = schema.judgements.alias("known_judgements")
+    overruled = (
+        select(later.c.event_id)
+        .join(known, known.c.number == later.c.judgement)
+        .where(
+            later.c.event_id == each.c.event_id,
+            later.c.judgement > each.c.judgement,
+            known.c.made_at <= as_of,
+        )
+    )
+    out = (
+        select(each.c.event_id)
+        .join(schema.judgements, made.number == each.c.judgement)
+        .where(~each.c.counts, made.made_at <= as_of, ~overruled.exists())
+    )
+    not_yet = (
+        select(_events.id)
+        .join(schema.judgements, made.number == _events.judgement)
+        .where(made.made_at > as_of)
+    )
+    return out, not_yet
 
 
 def event_rows(wanted: EventFilter, connection: Connection) -> Select[Any]:
@@ -133,6 +191,15 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
         conditions.append(_documents.published >= wanted.since)
     if wanted.until:
         conditions.append(_documents.published <= wanted.until)
+    if wanted.from_day:
+        conditions.append(_events.day >= wanted.from_day)
+    if wanted.to_day:
+        conditions.append(_events.day <= wanted.to_day)
+    if wanted.disputed is not None:
+        contested = _events.id.in_(_contested())
+        conditions.append(contested if wanted.disputed else ~contested)
+    if wanted.words:
+        conditions.append(_events.id.in_(_with_words(wanted.words)))
     if wanted.stance:
         conditions.append(
             _events.id.in_(select(_actors.event_id).where(_actors.stance == wanted.stance.value))
@@ -142,11 +209,37 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
         conditions.append(
             _events.id.in_(select(frameworks.event_id).where(frameworks.name == wanted.framework))
         )
-    if wanted.actor:
-        conditions.append(
-            _events.id.in_(select(_actors.event_id).where(actor_matches(wanted.actor, connection)))
-        )
+    if wanted.actor and wanted.other:
+        one, other = (actor_matches(name, connection) for name in (wanted.actor, wanted.other))
+        conditions.append(or_(*(and_(*_acts_upon(*pair)) for pair in ((one, other), (other, one)))))
+    elif named := wanted.actor or wanted.other:
+        conditions.append(_events.id.in_(select(_actors.event_id).where(actor_matches(named, connection))))
     return conditions
+
+
+def _acts_upon(one: ColumnElement[bool], other: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+    for role, matches in (("actor", one), ("recipient", other)):
+        yield _events.id.in_(select(_actors.event_id).where(_actors.role == role, matches))
+
+
+def _contested() -> Select[Any]:
+    """Ids of events whose case somebody denies."""
+    states = [state.value for state in CONTESTED]
+    cases, acts = schema.cases.c, schema.acts.c
+    return select(acts.event_id).join(schema.cases, cases.id == acts.case_id).where(cases.state.in_(states))
+
+
+def _with_words(words: str) -> Select[Any]:
+    """Ids of events that stand in a sentence with all of some words."""
+    places = search.sentences_with(words).subquery()
+    return select(_events.id).join(
+        places,
+        and_(
+            places.c.document_id == _events.document_id,
+            places.c.start < _events.sentence_stop,
+            places.c.stop > _events.sentence_start,
+        ),
+    )
 
 
 def actor_matches(wanted: str, connection: Connection) -> ColumnElement[bool]:

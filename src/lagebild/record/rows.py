@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from lagebild.errors import RecordError
+from lagebild.record.tallies import told_day
 from lagebild.records import (
     Actor,
     Alternative,
@@ -107,6 +108,7 @@ def rows_of(document: Document, events: Iterable[Event], reading: int) -> EventR
                     "bounds": [amount.bound for amount in event.amounts],
                 },
                 "vector": event.vector or None,
+                "day": told_day((time.value for time in event.times), document.published),
             }
         )
         rows.actors.extend(_actor_rows(event))

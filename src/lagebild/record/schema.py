@@ -10,7 +10,11 @@ acts          the comparable side of an event (``weigh.acts``) with the case it 
 case_events   which case an event was put into and why; the highest ``number`` of an event is in force
 cases         one act across documents, with what its ledger said when it was last weighed
 weighings     readings whose events have been put into cases; ``marks`` tell where the text may be from
-judgements    what people decided about cases
+judgements    what people decided about cases and events; event_judgements tells whether an event counts since then
+tallies       one row an event with what figures are counted by; ``epoch`` tells when the row last changed
+epochs        one row: how often the record has been written to
+tokens        who may do what over the network, audit what was done there
+jobs          texts and files sent for intake; job_inputs has each of them until it is stored
 sentences     where each sentence of a document stands, for full text
 sentence_terms  the index of their words; SQLite keeps it in tables of its own (``search.py`` reads and writes it)
 
@@ -92,10 +96,14 @@ events = Table(
     Column("sentence_stop", Integer, nullable=False),
     Column("details", JSON, nullable=False),
     Column("vector", LargeBinary),
+    Column("day", Date),  # the day that the text tells, else of publication
+    Column("judgement", Integer),  # which made it; none if a model read it
+    Column("withdrawn", Integer),  # the judgement that took it out; none if it counts
     ForeignKeyConstraint(["document_id", "reading"], ["readings.document_id", "readings.number"]),
     UniqueConstraint("document_id", "reading", "ordinal"),
 )
 Index("events_type", events.c.type)
+Index("events_day", events.c.day)
 
 event_spans = Table(
     "event_spans",
@@ -160,6 +168,7 @@ acts = Table(
     Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
     Column("case_id", Text),  # none once a later reading has taken the event's place
     Column("act", JSON, nullable=False),
+    Column("origin", Integer),  # which of its case's independent origins the report goes back to
 )
 Index("acts_case", acts.c.case_id)
 
@@ -218,8 +227,101 @@ judgements = Table(
     Column("kind", Text, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("made_at", DateTime, nullable=False),
-    Column("case_id", Text, nullable=False),
+    Column("case_id", Text),  # none where it is about one event
     Column("events", JSON, nullable=False),
+    Column("changes", JSON),
     Column("reason", Text),
     Column("undoes", Integer),
+)
+
+event_judgements = Table(
+    "event_judgements",
+    metadata,
+    Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+    Column("judgement", Integer, ForeignKey("judgements.number"), primary_key=True, autoincrement=False),
+    Column("counts", Boolean, nullable=False),
+)
+Index("event_judgements_judgement", event_judgements.c.judgement)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", Integer, nullable=False),
+    Column("event_id", Text, ForeignKey("events.id"), nullable=False, unique=True),
+    Column("document_id", String(64), nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("day", Date),
+    Column("published", Date),
+    Column("publisher", Text),
+    Column("type", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("actors", Text, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("stances", Text, nullable=False),
+    Column("frameworks", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("case_id", Text),
+    Column("origin", Integer),
+    Column("state", Text),
+)
+Index("tallies_epoch", tallies.c.epoch)
+
+epochs = Table(
+    "epochs",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", Integer, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("expires_at", DateTime),
+    Column("revoked_at", DateTime),
+    UniqueConstraint("digest"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("role", Text),
+    Column("action", Text, nullable=False),
+    Column("target", Text),
+    Column("details", JSON),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("ended_at", DateTime),
+    Column("problem", Text),
+)
+
+job_inputs = Table(
+    "job_inputs",
+    metadata,
+    Column("job_id", String(16), ForeignKey("jobs.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("given", JSON, nullable=False),
+    Column("content", LargeBinary),
+    Column("status", Text),
+    Column("document_id", String(64)),
+    Column("events", Integer),
+    Column("problem", Text),
 )

@@ -10,12 +10,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from sqlalchemy import Connection, Date, DateTime, bindparam, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    false,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 from lagebild.language.words import asked_terms, fold, is_stop_word, terms_of, tokens
 from lagebild.record import schema
-from lagebild.record.queries import moment
+from lagebild.record.moments import moment
 from lagebild.records import Block, BlockKind, Document, Span
 
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -83,6 +96,19 @@ def search(
         some = _found(connection, " OR ".join(part.near for part in parts), asked, limit, complete=False)
         found += [p for p in some if (p.document_id, p.span) not in known][: limit - len(found)]
     return found
+
+
+def sentences_with(query: str) -> Select[Any]:
+    """Where the sentences stand that have every word of the query; none if it has no word to look for."""
+    match = " AND ".join(part.exact for part in _parts(query))
+    here = schema.sentences.c
+    places = select(here.document_id, here.start, here.stop)
+    if not match:
+        return places.where(false())
+    fitting = text("SELECT rowid FROM sentence_terms WHERE sentence_terms MATCH :match").bindparams(
+        match=match
+    )
+    return places.where(here.id.in_(select(fitting.columns(column("rowid", Integer)).subquery().c.rowid)))
 
 
 def index(connection: Connection, document: Document) -> None:

@@ -8,11 +8,11 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, and_, case, exists, func, insert, null, or_, select
+from sqlalchemy import Connection, Engine, RowMapping, and_, case, exists, func, insert, null, or_, select
 from sqlalchemy.engine import URL
 
 from lagebild.errors import RecordError
-from lagebild.record import checks, migrations, queries, schema, search
+from lagebild.record import checks, migrations, queries, schema, search, tallies
 from lagebild.record.cases import Cases
 from lagebild.record.changes import ReadingSummary
 from lagebild.record.database import open_engine, parse_url, translated
@@ -291,6 +291,16 @@ class Store:
             rows = connection.execute(query.order_by(number.desc(), name).limit(limit)).mappings()
             return [FrameworkSummary(**row) for row in rows]
 
+    def epoch(self) -> int:
+        """How often the record has been written to: what was worked out at the same epoch still holds."""
+        with self._transaction() as connection:
+            return tallies.epoch(connection)
+
+    def tallies(self, since: int = 0) -> Iterator[Sequence[RowMapping]]:
+        """Rows of ``tallies`` that changed after an epoch, some thousands at a time, in the order of their numbers."""
+        with self._transaction() as connection:
+            yield from tallies.changed_since(connection, since)
+
     def counts(self) -> dict[str, int]:
         """Rows in force: documents, events, actors (different codes), models."""
         documents, events = schema.documents.c, schema.events.c
@@ -317,6 +327,8 @@ class Store:
             self._engine.connect().execution_options(writes=writes) as connection,
             connection.begin(),
         ):
+            if writes:
+                tallies.next_epoch(connection)
             yield connection
 
 
@@ -370,6 +382,8 @@ def _insert(connection: Connection, document: Document, events: Sequence[Event],
     ):
         if values:
             connection.execute(insert(table), values)
+    all_readings = select(schema.events.c.id).where(schema.events.c.document_id == document.id)
+    tallies.count(connection, connection.execute(all_readings).scalars())
     return True
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, select, update
 
-from lagebild.record import queries, schema
+from lagebild.record import queries, schema, tallies
+from lagebild.record.moments import moment
 from lagebild.records import CaseState, EventType, Membership, Modality
 
 NEAREST = 6
@@ -175,6 +176,7 @@ class Weighing:
                 connection.execute(insert(schema.case_events), first)
             left = {move(connection, m) for m in memberships if m.event_id not in acts}
             forget(connection, {*into.values(), *left})
+            tallies.count(connection, into)
             return True
 
     def unsummarised(self, limit: int) -> list[str]:
@@ -189,8 +191,11 @@ class Weighing:
         with self._transaction() as connection:
             return list(connection.execute(query).scalars())
 
-    def summarise(self, summaries: Iterable[CaseSummary]) -> int:
-        """Note what the ledgers of some cases say; returns of how many. Those that have changed since are left out."""
+    def summarise(self, summaries: Iterable[CaseSummary], origins: Mapping[str, int]) -> int:
+        """Note what the ledgers of some cases say; returns of how many. Those that have changed since are left out.
+
+        ``origins`` tells for their events which of the case's origins each goes back to.
+        """
         rows = {
             s.id: {
                 "id": s.id, "type": s.type.value, "state": s.state.value, "reality": s.reality.value,
@@ -212,8 +217,17 @@ class Weighing:
                 found = {each.case_id: each.events for each in connection.execute(sizes)}
                 if same := [rows[i] for i in some if found.get(i) == rows[i]["events"]]:
                     connection.execute(insert(schema.cases), same)
+                    _note_origins(connection, [str(row["id"]) for row in same], origins)
                     noted += len(same)
         return noted
+
+
+def _note_origins(connection: Connection, case_ids: Sequence[str], origins: Mapping[str, int]) -> None:
+    inside = list(connection.execute(select(_acts.event_id).where(_acts.case_id.in_(case_ids))).scalars())
+    rows = [{"event": i, "known": origins.get(i)} for i in inside]
+    statement = update(schema.acts).where(_acts.event_id == bindparam("event"))
+    connection.execute(statement.values(origin=bindparam("known")), rows)
+    tallies.count(connection, inside)
 
 
 def forget(connection: Connection, case_ids: Iterable[str | None]) -> None:
@@ -254,7 +268,7 @@ def _row(membership: Membership, number: int) -> dict[str, Any]:
         "event_id": membership.event_id,
         "number": number,
         "case_id": membership.case_id,
-        "since": queries.moment(membership.since),
+        "since": moment(membership.since),
         "linked_to": membership.linked_to,
         "score": membership.score,
         "parts": None if membership.parts is None else dict(membership.parts),

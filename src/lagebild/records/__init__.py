@@ -1,6 +1,7 @@
 """The words of the domain as frozen records; every offset counts characters in ``Document.text``."""
 
 from lagebild.records.case import (
+    CONTESTED,
     PROMISED,
     CaseState,
     Commitment,
@@ -31,6 +32,7 @@ from lagebild.records.reading import Argument, Attribution, Link, Mention, Messa
 from lagebild.records.terms import EventType, Modality, Role, Span, Stance
 
 __all__ = [
+    "CONTESTED",
     "PROMISED",
     "SPOKEN_BLOCKS",
     "Actor",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from lagebild.records.terms import Modality, Stance
 
@@ -15,6 +16,10 @@ class CaseState(StrEnum):
     DISPUTED = "disputed"  # named parties or publishers say that it is so, others that it is not
     DENIED = "denied"  # it is denied, and at most hearsay says that it is so
     UNCONFIRMED = "unconfirmed"  # only alleged or told by anonymous sources
+
+
+CONTESTED = frozenset({CaseState.DISPUTED, CaseState.DENIED})
+"""States in which somebody says that it is not so."""
 
 
 class OriginKind(StrEnum):
@@ -137,19 +142,22 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided about cases; rows are only ever added, an undoing is a row of its own.
+    """What a person decided about cases or events; rows are only ever added, an undoing is a row of its own.
 
-    ``events`` are those that were taken out of a case (split) or put into ``case_id`` (merge).
+    ``events`` are those that were taken out of a case (split) or put into ``case_id`` (merge), or the one that was
+    accepted, rejected or corrected; then ``case_id`` is None, and ``changes`` tells for each corrected field what it
+    was and what it is.
     """
 
     number: int
     kind: str
     made_by: str
     made_at: datetime
-    case_id: str
+    case_id: str | None
     events: tuple[str, ...]
     reason: str | None = None
     undoes: int | None = None
+    changes: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,13 +170,16 @@ class JudgementForm(Form):
     """What a person decided; an undoing is a judgement of its own."""
 
     number: int
-    kind: str = Field(description="`split`, `merge` or `undo`")
+    kind: str = Field(description="`split`, `merge`, `accept`, `reject`, `correct` or `undo`")
     made_by: str
     made_at: datetime
-    case_id: str = Field(description="Where the events were put; of an undoing, where they were")
+    case_id: str | None = Field(
+        description="Where the events were put; of an undoing, where they were; null if it is about one event"
+    )
     events: list[str]
     reason: str | None
     undoes: int | None = Field(description="Number of the judgement that this one undoes")
+    changes: dict[str, Any] | None = Field(description="Of a correction: field -> what it was and what it is")
 
     @classmethod
     def of(cls, judgement: Judgement) -> Self:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from lagebild.export import ledger
 from lagebild.export.ledger import Json
 from lagebild.record import CaseFilter, Store
-from lagebild.records import CaseState, EventType, Ledger
+from lagebild.records import CONTESTED, CaseState, EventType, Ledger
 from lagebild.server.case_forms import (
     CaseList,
     CasePage,
@@ -39,7 +39,6 @@ from lagebild.weigh import desk
 
 MAX_LEDGERS = 100
 """Most whole ledgers in an answer; each is worked out anew."""
-CONTESTED = (CaseState.DISPUTED, CaseState.DENIED)
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
@@ -106,7 +105,7 @@ def disputes(
     limit: Annotated[int, Query(ge=1, le=MAX_LEDGERS, description="Most ledgers in the answer")] = 20,
     offset: Offset = 0,
 ) -> DisputeList:
-    wanted = replace(about, type=type, states=CONTESTED)
+    wanted = replace(about, type=type, states=tuple(CONTESTED))
     found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
     told = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
     return DisputeList.of(

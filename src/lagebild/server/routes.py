@@ -67,6 +67,12 @@ DocumentId = Annotated[
 ]
 Since = Annotated[date | None, Query(description="Published on this day or later")]
 Until = Annotated[date | None, Query(description="Published on this day or earlier")]
+FromDay = Annotated[
+    date | None, Query(alias="from", description="Told to happen on this day or later (else: published)")
+]
+ToDay = Annotated[
+    date | None, Query(alias="to", description="Told to happen on this day or earlier (else: published)")
+]
 AsOf = Annotated[
     datetime | None,
     BeforeValidator(read_moment),
@@ -84,28 +90,43 @@ def _wanted(
         str | None,
         Query(max_length=500, description="Code (`KOR`, `KOR GOV`) or part of a name, in any role"),
     ] = None,
+    other: Annotated[
+        str | None,
+        Query(
+            max_length=500, description="Second actor: one of both acts upon the other, in either direction"
+        ),
+    ] = None,
     framework: FrameworkName = None,
     type: EventType | None = None,
     modality: Modality | None = None,
     negated: bool | None = None,
     stance: Annotated[Stance | None, Query(description="A source of the event takes this stance")] = None,
+    disputed: Annotated[bool | None, Query(description="Its case is disputed or denied")] = None,
+    text: Annotated[str | None, Query(max_length=500, description="Words that its sentence has")] = None,
     publisher: Text = None,
     document: DocumentId = None,
     since: Since = None,
     until: Until = None,
+    from_day: FromDay = None,
+    to_day: ToDay = None,
     as_of: AsOf = None,
 ) -> EventFilter:
     return EventFilter(
         document_id=store.document(document).id if document else None,
         actor=actor or None,
+        other=other or None,
         framework=framework_name(request, framework),
         type=type,
         modality=modality,
         negated=negated,
         stance=stance,
+        disputed=disputed,
+        words=text or None,
         publisher=publisher or None,
         since=since,
         until=until,
+        from_day=from_day,
+        to_day=to_day,
         as_of=as_of,
     )
 

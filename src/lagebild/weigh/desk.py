@@ -178,12 +178,15 @@ def undo(store: Store, number: int, *, made_by: str, reason: str | None = None) 
     made = {j.number: j for j in store.cases.judgements()}
     if number not in made:
         raise NotFoundError(f"{number}: there is no such judgement; `lagebild judgements` lists them")
+    case_id = made[number].case_id
+    if case_id is None:
+        raise ConflictError(f"{number}: is about one event, not about cases; undo it where events are judged")
     events = set(made[number].events)
     if any(later > number and events & {*j.events} for later, j in made.items()):
         raise ConflictError(f"{number}: a later judgement moved these events again; undo that one first")
     before = store.cases.before(number)
     done = store.cases.judge(
-        "undo", made[number].case_id, sorted(events), made_by=made_by, reason=reason, undoes=number, targets=before
+        "undo", case_id, sorted(events), made_by=made_by, reason=reason, undoes=number, targets=before
     )  # fmt: skip
     Weigher(store).sum_up()
     return done

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from lagebild.record import CaseSummary, EventFilter, Store
-from lagebild.records import EventType, Membership, Report
+from lagebild.records import EventType, Ledger, Membership, Report
 from lagebild.weigh.acts import Act, act_of
 from lagebild.weigh.ledger import ledger
 from lagebild.weigh.linking import MEMBERS_SEEN, Linked, link
@@ -65,18 +65,26 @@ class Weigher:
         """Note what the ledgers of all cases say that have changed."""
         while ids := self._store.weighing.unsummarised(AHEAD):
             reports = self._store.cases.reports(ids)
-            summaries = [summary(case_id, found) for case_id, found in reports.items()]
-            if not self._store.weighing.summarise(summaries):
+            summaries = []
+            origins: dict[str, int] = {}
+            for case_id, found in reports.items():
+                weighed = ledger(case_id, found)
+                summaries.append(_summary(weighed, found))
+                origins |= {i: n for n, origin in enumerate(weighed.origins) for i in origin.event_ids}
+            if not self._store.weighing.summarise(summaries, origins):
                 break  # another process is changing these very cases; it will sum them up
 
 
 def summary(case_id: str, reports: Sequence[Report]) -> CaseSummary:
     """What the list of cases tells of one."""
-    found = ledger(case_id, reports)
+    return _summary(ledger(case_id, reports), reports)
+
+
+def _summary(found: Ledger, reports: Sequence[Report]) -> CaseSummary:
     types = [r.type for r in reports]
     days = sorted(r.published for r in reports if r.published)
     return CaseSummary(
-        case_id,
+        found.case_id,
         EventType(max(sorted(set(types)), key=types.count)),
         found.state,
         found.reality,

@@ -1,0 +1,1 @@
+"""What is counted over the whole record: timelines, dyads, networks, maps."""
