@@ -33,7 +33,7 @@ def serve(
 
     settings = options.load_settings(database=database, host=host, port=port)
     hosts = {*LOCAL_HOSTS, _shown(settings.host), socket.gethostname()}
-    app = create_app(settings.database, hosts=hosts, registry=settings.registry)
+    app = create_app(settings.database, hosts=hosts, registry=settings.registry, model=settings.model)
     with closing(_listening(settings.host, settings.port)) as listener:
         address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
         if json:

@@ -8,6 +8,7 @@ import numpy as np
 from lagebild.language.sentences import document_sentences
 from lagebild.reader import decode, messages
 from lagebild.reader.chunks import PIECE, plan
+from lagebild.reader.insight import Insight, insight
 from lagebild.reader.manifest import load_manifest
 from lagebild.reader.message_marks import marks
 from lagebild.reader.message_network import MessageNetwork
@@ -34,6 +35,18 @@ class Reader:
     def read(self, documents: Sequence[Document]) -> list[Reading]:
         """Every chunk is a run of its own: int8 scales span a run, so a text reads the same in any company."""
         return [self._reading(document) for document in documents]
+
+    def insight(self, document: Document, at: int, trigger: int | None = None) -> Insight | None:
+        """What it makes of the word at a character, and what that word is to the event triggered at another.
+
+        None where nothing is read: between words, in page furniture.
+        """
+        sentences = document_sentences(document)
+        for chunk in plan(pieces(self._tokenizer, document.text, sentences, PIECE)):
+            if any(piece.span.start <= at < piece.span.end for piece in chunk.pieces[chunk.context :]):
+                words = self._network.words(chunk)
+                return insight(self._network, words, self.thresholds.trigger, at, trigger)
+        return None
 
     def _reading(self, document: Document) -> Reading:
         sentences = document_sentences(document)
