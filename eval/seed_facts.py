@@ -46,7 +46,7 @@ def read_events(
     pipeline: Pipeline, documents: Sequence[GoldDocument]
 ) -> tuple[dict[str, list[Event]], dict[str, str]]:
     """What the product reads in the documents' text: name of the document -> its events; event id -> case."""
-    texts = [_document(d) for d in documents]
+    texts = [document_of(d) for d in documents]
     found: dict[str, list[Event]] = {}
     with Store.open("sqlite://") as store:
         for text, coded in zip(texts, pipeline.code(texts), strict=True):
@@ -97,7 +97,7 @@ def grouped(events: Mapping[str, Sequence[Event]], case_of: Mapping[str, str]) -
 def ask(documents: Sequence[GoldDocument], events: Mapping[str, list[Event]]) -> list[Answer]:
     """Every item of the seed facts, asked of events and of the full text of the documents."""
     rules, by_name = read_expected(), {d.id: d for d in documents}
-    with full_text([_document(d) for d in documents]) as search:
+    with full_text([document_of(d) for d in documents]) as search:
         return [
             answer(item, rules[item.id], by_name[item.document], events[item.document], search)
             for item in parse(FACTS.read_text("utf-8"))
@@ -136,15 +136,16 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
-def _document(gold: GoldDocument) -> Document:
+def document_of(gold: GoldDocument) -> Document:
     published = date.fromisoformat(gold.published) if gold.published else None
     return from_text(gold.text, published=published, publisher=gold.publisher, origin=gold.id)
 
 
 def _moved(filler: Mapping[str, Any], by: int) -> dict[str, Any]:
+    cue = {"cue": _moved(filler["cue"], by)} if filler.get("cue") else {}
     if filler.get("start") is None:
-        return {**filler, "start": None, "end": None}
-    return {**filler, "start": filler["start"] + by, "end": filler["end"] + by}
+        return {**filler, "start": None, "end": None, **cue}
+    return {**filler, "start": filler["start"] + by, "end": filler["end"] + by, **cue}
 
 
 def main() -> None:

@@ -178,7 +178,7 @@ def test_the_nearest_event_says_what_is_missing() -> None:
     assert found(expected(VISIT, {}), [far]) == "no CONSULT in the sentence"
 
 
-def test_what_must_not_be_there_counts_in_the_proof_or_the_whole_document() -> None:
+def test_what_must_not_be_there_counts_in_the_proof_or_the_wholedocument_of() -> None:
     bad = event(2, modality="planned")
     assert found(expected({**VISIT, "never": [{"modality": "planned"}]}, {}), [event(), bad]) is None
     missing = found(expected({**VISIT, "absent": [{"modality": "planned"}]}, {}), [event(), bad])
@@ -204,7 +204,7 @@ def test_a_passage_as_long_as_the_text_answers_nothing() -> None:
 
 
 def test_the_full_text_finds_passages_by_the_documents_name() -> None:
-    with full_text([seed_facts._document(document())]) as search:
+    with full_text([seed_facts.document_of(document())]) as search:
         ((name, span),) = search("Boot Versprechen Oslo")[:1]
     assert (name, span.of(document().text)) == ("s0", LINES[1])
 
