@@ -44,7 +44,7 @@ def choice(page: Page, name: str) -> Locator:
 
 
 def test_from_list_to_document(page: Page) -> None:
-    page.goto("/")
+    page.goto("/dokumente")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dokumente")
     entries = page.get_by_role("list", name="Dokumente, neueste zuerst").get_by_role("listitem")
     expect(entries).to_have_count(3)
@@ -106,6 +106,7 @@ def test_overlapping_spans_and_a_trigger_inside_another_events_object(page: Page
 
 def test_text_is_whole_and_noise_is_named(page: Page) -> None:
     page.goto(DOCUMENT)
+    expect(page.locator(".reader .block")).to_have_count(len(GRID.blocks))
     shown = page.locator(".reader .block").all_text_contents()
     assert shown == [block.span.of(GRID.text) for block in GRID.blocks]
     assert page.locator(".noise-name").all_text_contents() == [
@@ -160,6 +161,8 @@ def test_url_restores_filter_and_pinned_event(page: Page) -> None:
     url = page.url
     page.goto("/")
     page.goto(url)
+    expect(page.get_by_role("list", name="Gesetzte Filter").get_by_role("link")).to_have_count(2)
+    page.get_by_text("Filter", exact=True).click()
     expect(choice(page, "Akteur (in jeder Rolle)")).to_have_value("RUS")
     expect(page.locator(".cards .card.pinned")).to_have_count(1)
     assert lit(page) == {
@@ -185,8 +188,7 @@ def test_url_restores_filter_and_pinned_event(page: Page) -> None:
 def test_document_filters_agree_with_the_api(page: Page, label: str, value: str, triggers: list[str]) -> None:
     for view in (DOCUMENT, f"/ereignisse?dokument={GRID.id[:16]}"):
         page.goto(view)
-        if view == DOCUMENT:
-            page.get_by_text("Filter", exact=True).click()
+        page.get_by_text("Filter", exact=True).click()
         choice(page, label).select_option(value)
         words = page.locator("li .card .word")
         expect(words).to_have_text([f"„{trigger}“" for trigger in triggers])

@@ -1,4 +1,10 @@
 /** The REST API under /api/v1: its records as types, and one way to ask for them. */
+import words from '../messages/api.json'
+import { connection } from './connection.svelte'
+import { preference, translator } from './i18n.svelte'
+
+const t = translator(words)
+
 export interface Span {
   start: number
   end: number
@@ -184,19 +190,45 @@ export class ApiError extends Error {
   }
 }
 
-/** GET a path under /api/v1; query values that are empty are left out. */
-export async function get<T>(path: string, query: Record<string, string | number | null> = {}): Promise<T> {
+export type Query = Record<string, string | number | null>
+
+/**
+ * GET a path under /api/v1; query values that are empty are left out.
+ *
+ * Called in an effect it makes the effect depend on the chosen language and on the server's return after a loss:
+ * the question is asked anew when either changes.
+ */
+export async function get<T>(path: string, query: Query = {}, signal: AbortSignal | null = null): Promise<T> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [key, value] of Object.entries(query)) {
     if (value !== null && value !== '') url.searchParams.set(key, String(value))
   }
+  void connection.returns
+  return send<T>(url, { headers: { Accept: 'application/json', 'Accept-Language': preference.language }, signal })
+}
+
+/** POST `body` to a path under /api/v1. */
+export const post = <T>(path: string, body: unknown): Promise<T> =>
+  send<T>(new URL(`/api/v1${path}`, location.origin), {
+    method: 'POST',
+    headers: {
+      Accept: 'application/json',
+      'Accept-Language': preference.language,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  })
+
+async function send<T>(url: URL, asked: RequestInit): Promise<T> {
   let answer: Response
   try {
-    answer = await fetch(url, { headers: { Accept: 'application/json' } })
-  } catch {
-    throw new ApiError(0, 'Der Server antwortet nicht. Läuft „lagebild serve“ noch?')
+    answer = await fetch(url, asked)
+  } catch (error) {
+    if (asked.signal?.aborted) throw error
+    connection.lose()
+    throw new ApiError(0, t('no-answer'))
   }
   const body = await answer.json().catch(() => null)
-  if (!answer.ok) throw new ApiError(answer.status, body?.detail ?? `Fehler ${answer.status}`)
+  if (!answer.ok) throw new ApiError(answer.status, body?.detail ?? t('error', { status: answer.status }))
   return body as T
 }

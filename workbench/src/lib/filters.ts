@@ -1,40 +1,73 @@
-/** The filters, as they stand in the URL and as the API takes them. */
+/** The one set of filters of all linked views, as it stands in the URL and as the API takes it. */
 import type { Actor, EventRecord, Labels } from './api'
+import { router } from './router.svelte'
+
+export const FILTER_NAMES = [
+  'akteur',
+  'gegenueber',
+  'rahmen',
+  'typ',
+  'realitaet',
+  'verneint',
+  'haltung',
+  'strittig',
+  'von',
+  'bis',
+  'text',
+  'herausgeber',
+] as const
+export type FilterName = (typeof FILTER_NAMES)[number]
 
 /** Names are those of the URL; an empty string means: all. */
-export interface Filters {
-  akteur: string
-  rahmen: string
-  typ: string
-  realitaet: string
-  verneint: string
-  haltung: string
-}
-export const FILTER_NAMES = ['akteur', 'rahmen', 'typ', 'realitaet', 'verneint', 'haltung'] as const
+export type Filters = Record<FilterName, string>
 
-export function readFilters(query: URLSearchParams): Filters {
-  const value = (name: string) => query.get(name) ?? ''
-  return {
-    akteur: value('akteur'),
-    rahmen: value('rahmen'),
-    typ: value('typ'),
-    realitaet: value('realitaet'),
-    verneint: value('verneint'),
-    haltung: value('haltung'),
-  }
-}
+/** What can be asked of the events of one document. */
+export const INSIDE_DOCUMENT: readonly FilterName[] = [
+  'akteur',
+  'gegenueber',
+  'rahmen',
+  'typ',
+  'realitaet',
+  'verneint',
+  'haltung',
+  'text',
+]
 
-export const anyFilter = (filters: Filters): boolean => FILTER_NAMES.some((name) => filters[name] !== '')
+export const readFilters = (query: URLSearchParams): Filters =>
+  Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? ''])) as Filters
 
-/** Query of /api/v1/events. */
+export const anyFilter = (filters: Filters, names: readonly FilterName[] = FILTER_NAMES): boolean =>
+  names.some((name) => filters[name] !== '')
+
+const YES_NO: Record<string, string> = { ja: 'true', nein: 'false' }
+
+/** Query of /api/v1/events and of all figures. */
 export const toApi = (filters: Filters): Record<string, string> => ({
   actor: filters.akteur,
+  other: filters.gegenueber,
   framework: filters.rahmen,
   type: filters.typ,
   modality: filters.realitaet,
-  negated: { ja: 'true', nein: 'false' }[filters.verneint] ?? '',
+  negated: YES_NO[filters.verneint] ?? '',
   stance: filters.haltung,
+  disputed: YES_NO[filters.strittig] ?? '',
+  from: filters.von,
+  to: filters.bis,
+  text: filters.text,
+  publisher: filters.herausgeber,
 })
+
+/**
+ * The address of another view with the filters of the present one; `changes` set or (null) take out further values:
+ * `withFilters('/ereignisse', { akteur: 'KOR' })`.
+ */
+export function withFilters(path: string, changes: Record<string, string | null> = {}): string {
+  const kept = readFilters(router.query)
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...kept, ...changes })) if (value) query.set(name, value)
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
 
 /** `KOR` covers `KOR` and `KOR GOV`; `KOR GOV` only itself. */
 const covers = (wanted: string, code: string): boolean => code === wanted || code.startsWith(`${wanted} `)
@@ -47,18 +80,20 @@ export function actorChoices(codes: Iterable<string>, labels: Labels): { code: s
   const all = new Set([...codes].flatMap((code) => [code, code.split(' ')[0] ?? code]))
   return [...all]
     .map((code) => ({ code, label: labels[code] ?? code }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'de'))
+    .sort((a, b) => a.label.localeCompare(b.label, document.documentElement.lang))
 }
 
-/** Does an event pass? The same rules as the record's, for events that are already here. */
+/** Does an event pass? The same rules as the record's, for events of one document that are already here. */
 export function passes(event: EventRecord, filters: Filters): boolean {
-  const { akteur, rahmen, typ, realitaet, verneint, haltung } = filters
+  const { akteur, gegenueber, rahmen, typ, realitaet, verneint, haltung, text } = filters
   return (
     (!akteur || actorsOf(event).some((a) => covers(akteur, a.code))) &&
+    (!gegenueber || actorsOf(event).some((a) => covers(gegenueber, a.code))) &&
     (!rahmen || event.framework.some((f) => f.name === rahmen)) &&
     (!typ || event.type === typ) &&
     (!realitaet || event.modality === realitaet) &&
     (!verneint || event.negated === (verneint === 'ja')) &&
-    (!haltung || event.sources.some((s) => s.stance === haltung))
+    (!haltung || event.sources.some((s) => s.stance === haltung)) &&
+    (!text || event.sentence.text.toLocaleLowerCase().includes(text.toLocaleLowerCase()))
   )
 }

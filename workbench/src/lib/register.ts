@@ -1,6 +1,5 @@
 /** Addresses of the register's pages, and what they say of dates. */
 import type { Entity } from './api'
-import { date } from './format'
 
 const page = (kind: string, name: string, on: string | null): string =>
   `/register/${kind}/${encodeURIComponent(name)}${on ? `?stichtag=${on}` : ''}`
@@ -26,13 +25,6 @@ export function lookUp(actor: { code: string; name: string | null }): string | n
 export function filterFor({ kind, code, name, aliases, labels }: Entity): string {
   const own = kind === 'state' || [name, ...aliases].some((one) => one === code || one === labels[code])
   return own ? code : name
-}
-
-/** `22. Juli 2022 bis 17. Juli 2023`, `seit 22. Juli 2022`; empty if neither end is known. */
-export function period(start: string | null, end: string | null): string {
-  if (start && end) return `${date(start)} bis ${date(end)}`
-  if (start) return `seit ${date(start)}`
-  return end ? `bis ${date(end)}` : ''
 }
 
 /** Does a span of time hold on a day? Open ends hold for ever. */

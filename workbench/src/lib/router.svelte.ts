@@ -33,15 +33,6 @@ export function withQuery(changes: Record<string, string | null>, path = router.
   return text ? `${path}?${text}` : path
 }
 
-/** What `pattern` captures in a path, decoded; null where it does not match. */
-export function captured(path: string, pattern: RegExp): string | null {
-  try {
-    return decodeURIComponent(pattern.exec(path)?.[1] ?? '') || null
-  } catch {
-    return null // a lone % written by hand
-  }
-}
-
 /** Follow links inside the workbench without loading the page anew. */
 export function followLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return

@@ -1,4 +1,5 @@
-/** German words of the closed vocabularies; the words themselves are data (words.json). */
+/** Words of the closed vocabularies in the chosen language; the words themselves are data (words.json). */
+import { preference, type Language } from './i18n.svelte'
 import words from './words.json'
 
 export const ROLES = [
@@ -18,31 +19,36 @@ export type Role = (typeof ROLES)[number]
 export const TYPES = Object.keys(words.types)
 export const MODALITIES = Object.keys(words.modalities)
 export const STANCES = Object.keys(words.stances)
+export const STATES = Object.keys(words.states)
 
-const table = <T>(entries: Record<string, T>, key: string): T | undefined => entries[key]
+type Named = Record<Language, string>
 
-export const kindName = (kind: string): string => table<string>(words.kinds, kind) ?? kind
-export const typeName = (type: string): string => table<string>(words.types, type) ?? type
-export const modalityName = (modality: string): string => table<string>(words.modalities, modality) ?? modality
-export const stanceName = (stance: string): string => table<string>(words.stances, stance) ?? stance
-export const entityKindName = (kind: string): string => table<string>(words.entityKinds, kind) ?? kind
-export const frameworkKindName = (kind: string): string => table<string>(words.frameworkKinds, kind) ?? kind
-export const markName = (mark: string): string => table<string>(words.marks, mark) ?? mark
-export const boundName = (bound: string): string => table<string>(words.bounds, bound) ?? bound
-export const quadName = (quad: string): string => table<string>(words.quads, quad) ?? quad
-export const contextName = (context: string): string => table<string>(words.contexts, context) ?? context
+const found = (entries: Record<string, Named | null>, key: string): string => entries[key]?.[preference.language] ?? key
+
+export const kindName = (kind: string): string => found(words.kinds, kind)
+export const typeName = (type: string): string => found(words.types, type)
+export const modalityName = (modality: string): string => found(words.modalities, modality)
+export const stanceName = (stance: string): string => found(words.stances, stance)
+/** Where a case stands between those who assert and those who deny it. */
+export const stateName = (state: string): string => found(words.states, state)
+export const entityKindName = (kind: string): string => found(words.entityKinds, kind)
+export const frameworkKindName = (kind: string): string => found(words.frameworkKinds, kind)
+export const markName = (mark: string): string => found(words.marks, mark)
+export const boundName = (bound: string): string => found(words.bounds, bound)
+export const quadName = (quad: string): string => found(words.quads, quad)
+export const contextName = (context: string): string => found(words.contexts, context)
 
 export function modeName(type: string, mode: string): string {
-  const modes = table<Record<string, string>>(words.modes as Record<string, Record<string, string>>, type)
-  return modes?.[mode] ?? mode
+  const modes = (words.modes as Record<string, Record<string, Named>>)[type]
+  return modes ? found(modes, mode) : mode
 }
 
-export const roleName = (role: Role): string => words.roles[role][0] ?? role
-export const roleShort = (role: Role): string => words.roles[role][1] ?? role
-export const roleMeaning = (role: Role): string => words.roles[role][2] ?? ''
+export const roleName = (role: Role): string => words.roles[role][preference.language][0] ?? role
+export const roleShort = (role: Role): string => words.roles[role][preference.language][1] ?? role
+export const roleMeaning = (role: Role): string => words.roles[role][preference.language][2] ?? ''
 
 /** Label of a block that is not the author's running text; null for running text. */
 export function blockName(kind: string): string | null {
-  const name = table<string | null>(words.blocks, kind)
-  return name === undefined ? kind : name
+  const blocks: Record<string, Named | null> = words.blocks
+  return blocks[kind] === null ? null : found(blocks, kind)
 }
