@@ -1,8 +1,12 @@
 """Readable names of actor codes."""
 
+import json
+from importlib.resources import files
+
 import pytest
 
 from lagebild.server.labels import actor_label, labels
+from lagebild.server.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -20,6 +24,27 @@ from lagebild.server.labels import actor_label, labels
 )
 def test_actor_label(code: str, name: str) -> None:
     assert actor_label(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("KOR GOV", "South Korea · government"),
+        ("EUU", "European Union"),
+        ("SUN MIL", "Soviet Union · military"),
+        ("QQQ NEW", "QQQ · NEW"),
+    ],
+)
+def test_actor_label_in_english(code: str, name: str) -> None:
+    assert actor_label(code, "en") == name
+
+
+def test_every_label_has_both_languages() -> None:
+    words = json.loads(files("lagebild.server").joinpath("labels.json").read_text("utf-8"))
+    lacking = [
+        code for kind in words.values() for code, names in kind.items() if set(names) != set(LANGUAGES)
+    ]
+    assert lacking == []
 
 
 def test_labels_leave_out_what_is_no_code() -> None:
