@@ -20,6 +20,7 @@ from lagebild.cli import (
     judge,
     serve,
     show,
+    verify,
     weigh,
     who,
 )
@@ -71,6 +72,7 @@ for command in (
     who.framework,
     serve.serve,
     export.export,
+    verify.verify,
     doctor.doctor,
 ):
     app.command()(command)

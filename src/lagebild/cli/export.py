@@ -1,22 +1,13 @@
 """``lagebild export``: events into a file for other programs."""
 
-from collections.abc import Iterator
-from enum import StrEnum
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from lagebild.cli import options, output
-
-if TYPE_CHECKING:
-    from lagebild.record import EventFilter, Store
-    from lagebild.records import Document, Event
-
-
-class Format(StrEnum):
-    JSONL = "jsonl"
-    CSV = "csv"
+from lagebild.export.formats import FORMS, Format
 
 
 def export(
@@ -25,7 +16,7 @@ def export(
     ],
     format: Annotated[
         Format, typer.Option("--format", "-f", case_sensitive=False, help="Form of the file.")
-    ] = (Format.JSONL),
+    ] = Format.JSONL,
     actor: options.Actor = None,
     framework: options.FrameworkOption = None,
     type: options.Type = None,
@@ -40,12 +31,13 @@ def export(
     json: options.Json = False,
 ) -> None:
     """Write events, all or those that fit the conditions, to a file that is whole or not there."""
-    from lagebild.export import atomic, write_csv, write_jsonl
-    from lagebild.export.csv import ENCODING
+    from lagebild.export import About, selected, write
     from lagebild.export.files import STANDARD
 
     if json and out == STANDARD:
         raise typer.BadParameter("--json needs --output with a file; standard output is taken by the events")
+    if out == STANDARD and FORMS[format].binary and sys.stdout.isatty():
+        raise typer.BadParameter(f"{FORMS[format].name} is no text; give --output a file")
     with options.open_store(database) as store:
         wanted = options.event_filter(
             store,
@@ -60,19 +52,10 @@ def export(
             since=since,
             until=until,
         )
-        with atomic(out, encoding=ENCODING if format is Format.CSV else "utf-8") as stream:
-            write = write_csv if format is Format.CSV else write_jsonl
-            count = write(_with_documents(store, wanted), stream)
+        written = write(selected(store, wanted), out, About.of(format, store, wanted))
     if json:
-        output.print_json({"events": count, "output": str(out)})
+        card = str(written.card) if written.card else None
+        output.print_json({"events": written.events, "output": str(out), "card": card})
     elif out != STANDARD:
-        output.console().print(output.cell(f"{count} events written to {out}"))
-
-
-def _with_documents(store: "Store", wanted: "EventFilter") -> "Iterator[tuple[Document, Event]]":
-    """Events with their documents; those of one document follow each other, so one is kept at a time."""
-    document: Document | None = None
-    for event in store.iterate(wanted):
-        if document is None or document.id != event.document_id:
-            document = store.document(event.document_id)
-        yield document, event
+        beside = f", the accuracy card to {written.card}" if written.card else ""
+        output.console().print(output.cell(f"{written.events} events written to {out}{beside}"))
