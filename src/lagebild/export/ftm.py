@@ -66,12 +66,11 @@ def article_entity(document: Document) -> Json:
 
 def actor_entity(actor: Actor) -> Json:
     """A person, a public body, another organisation, or somebody of whom only a code is known."""
-    name = actor.name or _code_name(actor.code)
     found = _COUNTRIES.get(actor.country) or ((known := state(actor.code)) and known.iso2)
     return _entity(
         _actor_id(actor),
         _schema(actor),
-        name=name,
+        name=_shown(actor),
         country=found or None,
         position=actor.office if _schema(actor) == "Person" else None,
         classification=actor.code,
@@ -81,8 +80,8 @@ def actor_entity(actor: Actor) -> Json:
 
 def event_entity(document: Document, event: Event) -> Json:
     kind = f"{event.type.value}.{event.mode}" if event.mode else event.type.value
-    who = ", ".join(a.name or _code_name(a.code) for a in event.actors)
-    whom = ", ".join(a.name or _code_name(a.code) for a in event.recipients)
+    who = ", ".join(map(_shown, event.actors))
+    whom = ", ".join(map(_shown, event.recipients))
     first, last = _span_of_time(event.times)
     return _entity(
         event.id,
@@ -136,7 +135,7 @@ def _entity(id: str, schema: str, *, lagebild: Json, **values: str | list[str] |
 
 def _actor_id(actor: Actor) -> str:
     """The same for the same code and name, in every export."""
-    return _digest(actor.code, actor.name or "")
+    return _digest(actor.code, _shown(actor))
 
 
 def _digest(*parts: str) -> str:
@@ -160,9 +159,10 @@ def _is_person(name: str | None) -> bool:
     return any(meaning.kind == "person" for meaning in meanings)
 
 
-def _code_name(code: str) -> str:
-    found = state(code)
-    return " ".join(filter(None, (found.name, sector(code)))) if found else code
+def _shown(actor: Actor) -> str:
+    """The name, else that of the state with the sector's code, else the code."""
+    found = state(actor.code)
+    return actor.name or (" ".join(filter(None, (found.name, sector(actor.code)))) if found else actor.code)
 
 
 def _span_of_time(times: tuple[Time, ...]) -> tuple[str | None, str | None]:

@@ -11,9 +11,12 @@ from lagebild.export.about import About, Pair
 from lagebild.export.codes import country, sector, state
 from lagebild.export.form import Json, record_json
 from lagebild.export.jsonl import line
-from lagebild.export.polecat import event_date
+from lagebild.export.polecat import day_of, event_date
 from lagebild.export.quotes import Claim, Fault, Quote, Row, claims_of_lines, quotes_in
 from lagebild.records import Actor, Document, Event, Filler, Place, Time
+
+UNDATED = "<No date detected--using publication date>"
+"""NGEC's words where a text gives no day."""
 
 _ATTRIBUTES = ("ACTOR", "RECIP", "LOC", "DATE")
 
@@ -30,6 +33,7 @@ def claims(path: Path) -> Iterator[Claim | Fault]:
 def plover_json(document: Document, event: Event) -> Json:
     """An event as NGEC writes it. What only NGEC's models give (``wiki``, ``qa_score`` of an answer) is left out."""
     published = document.published.isoformat() if document.published else None
+    time = event_date(event)
     return {
         "id": event.id,
         "story_id": event.document_id,
@@ -47,8 +51,8 @@ def plover_json(document: Document, event: Event) -> Json:
             "DATE": [_words(time, event) for time in event.times],
         },
         "event_geolocation": _geolocation(event),
-        "date_resolved": event_date(event, published),
-        "date_raw": event.times[0].text if event.times else "<No date detected--using publication date>",
+        "date_resolved": day_of(time, published),
+        "date_raw": time.text if time else UNDATED,
         "version": event.model,
         "lagebild": record_json(event, document.text),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from lagebild.export.about import About, Pair
 from lagebild.export.codes import country, sector, state
 from lagebild.export.csv import guarded
-from lagebild.records import Actor, Document, Event, Place
+from lagebild.records import Actor, Document, Event, Place, Time
 from lagebild.reference.codebook import quad, score
 from lagebild.reference.registry import default_registry
 
@@ -92,11 +92,14 @@ def event_id(event: Event) -> str:
     return f"{event.document_id}_{event.sentence.start}-{event.sentence.end}_{event.id}"
 
 
-def event_date(event: Event, published: str | None) -> str | None:
-    """The first day that the text gives for the act, else the day of publication, as POLECAT's coder does."""
-    values = (_DAY.match(time.value) for time in event.times if time.value)
-    found = next((value for value in values if value), None)
-    return found[0] if found else published
+def event_date(event: Event) -> Time | None:
+    """The first time of the event that begins on a known day; without one POLECAT takes the day of publication."""
+    return next((time for time in event.times if time.value and _DAY.match(time.value)), None)
+
+
+def day_of(time: Time | None, published: str | None) -> str | None:
+    """The day on which ``time`` begins (``event_date``), else that of publication."""
+    return time.value[: len("2024-05-17")] if time and time.value else published
 
 
 def _cells(document: Document, event: Event) -> dict[str, str | None]:
@@ -105,7 +108,7 @@ def _cells(document: Document, event: Event) -> dict[str, str | None]:
     published = document.published.isoformat() if document.published else None
     return {
         "Event ID": event_id(event),
-        "Event Date": event_date(event, published),
+        "Event Date": day_of(event_date(event), published),
         "Event Type": kind,
         "Event Mode": event.mode,
         "Intensity": str(score(kind)),
