@@ -1,19 +1,14 @@
-"""JSON form, JSONL, CSV and whole files."""
+"""JSON form and whole files."""
 
-import csv
-import io
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import TEXT, make_document, make_event
 
 from lagebild.errors import LagebildError
-from lagebild.export import atomic, record_json, to_json, write_csv, write_jsonl
-from lagebild.export.csv import COLUMNS, ENCODING
-from lagebild.records import Actor, Filler
+from lagebild.export import atomic, atomic_bytes, record_json, to_json
 from lagebild.reference.codebook import quad, score
 
 DOCUMENT = make_document()
@@ -22,7 +17,6 @@ KEYS = (
     "trigger type quad score mode context actor recipient object framework place time amount modality negated "
     "sources confidence"
 )
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_form_has_the_keys_of_the_codebook() -> None:
@@ -74,41 +68,9 @@ def test_record_form_says_where_the_event_comes_from() -> None:
     assert TEXT[form["sentence"]["start"] : form["sentence"]["end"]].endswith("sagte.")
 
 
-def test_jsonl_lines_carry_their_document() -> None:
-    stream = io.StringIO()
-    assert write_jsonl([(DOCUMENT, EVENT)] * 2, stream) == 2
-    first, second = map(json.loads, stream.getvalue().splitlines())
-    assert first == second
-    assert (first["publisher"], first["published"]) == ("Küstenbote", "2024-05-04")
-    assert first["sentence"]["text"].startswith("Nordland hat")
-
-
-def read(found: list[tuple[object, object]]) -> list[dict[str, str]]:
-    stream = io.StringIO()
-    assert write_csv(found, stream) == len(found)  # type: ignore[arg-type]
-    return list(csv.DictReader(io.StringIO(stream.getvalue())))
-
-
-def test_csv_cells_at_the_same_place_belong_together() -> None:
-    (row,) = read([(DOCUMENT, EVENT)])
-    assert tuple(row) == COLUMNS
-    assert (row["recipient_codes"], row["recipient_names"]) == ("SWE GOV; UNK", "Regierung von Südland; ")
-    assert (row["source_codes"], row["source_stances"]) == ("NLD GOV; SWE", "asserts; denies")
-    assert (row["negated"], row["confidence"], row["mode"]) == ("false", "0.7500", "")
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_csv_cells_are_never_formulas(start: str) -> None:
-    harm = f"{start}HYPERLINK(1)"
-    event = replace(EVENT, objects=(Filler(EVENT.trigger, harm),), actors=(Actor(None, harm, "NLD"),))
-    (row,) = read([(replace(DOCUMENT, publisher=harm, title=f"{harm};x"), event)])
-    for column in ("objects", "actor_names", "publisher", "title"):
-        assert row[column].startswith(f"'{start}HYP")
-
-
 def test_atomic_puts_whole_files_in_place(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    with atomic(path, encoding=ENCODING) as stream:
+    with atomic(path, encoding="utf-8-sig") as stream:
         stream.write("Öl\n")
         assert not path.exists()
     assert path.read_bytes() == b"\xef\xbb\xbf\xc3\x96l\n"
@@ -166,6 +128,14 @@ def test_atomic_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "x\n"
 
 
-def test_columns_are_documented() -> None:
-    text = (DOCS / "commands.md").read_text()
-    assert [column for column in COLUMNS if f"`{column}`" not in text] == []
+def test_bytes_are_whole_or_not_there_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    with atomic_bytes(path) as stream:
+        stream.write(b"PAR1")
+        assert not path.exists()
+    assert path.read_bytes() == b"PAR1"
+    with (
+        pytest.raises(LagebildError, match="/dev/full: cannot be written"),
+        atomic_bytes(Path("/dev/full")) as s,
+    ):
+        s.write(b"x")
