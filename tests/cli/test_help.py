@@ -50,6 +50,7 @@ def test_all_commands_are_there() -> None:
         "show",
         "split",
         "undo",
+        "verify",
         "weigh",
         "who",
     }

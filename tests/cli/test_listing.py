@@ -120,16 +120,48 @@ def test_actors(run: Run) -> None:
 
 
 def test_export(run: Run, tmp_path: Path) -> None:
-    assert run("export", "-o", "a.jsonl").out == "2 events written to a.jsonl\n"
+    told = run("export", "-o", "a.jsonl").out
+    assert told == "2 events written to a.jsonl, the accuracy card to a.jsonl.card.json\n"
     assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 2
     told = json.loads(run("export", "--format", "csv", "-o", "a.csv", "--json").out)
-    assert told == {"events": 2, "output": "a.csv"}
+    assert told == {"events": 2, "output": "a.csv", "card": "a.csv.card.json"}
     rows = list(csv.DictReader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["type"] for row in rows] == ["AGREE", "AGREE"]
     assert (
         len(list(csv.reader(io.StringIO(run("export", "-f", "csv", "-o", "-", "--actor", "FRA").out)))) == 1
     )
     assert run("export", "-o", "-", "--json").code == 2
+    assert json.loads(run("export", "-f", "graphml", "-o", "a.graphml", "--json").out)["card"] is None
+    assert run("export", "-f", "xml", "-o", "a").code == 2
+
+
+def test_the_card_beside_an_export_tells_the_selection(run: Run, tmp_path: Path) -> None:
+    run("export", "-o", "a.jsonl", "--actor", "NLD", "--reality", "planned", "--since", "2024-05-01")
+    card = json.loads((tmp_path / "a.jsonl.card.json").read_text("utf-8"))
+    assert card["selection"] == {"actor": "NLD", "modality": "planned", "since": "2024-05-01"}
+
+
+def test_verify(run: Run, tmp_path: Path) -> None:
+    run("export", "-f", "csv", "-o", "a.csv")
+    done = run("verify", "a.csv")
+    assert (done.code, done.out) == (0, "2 lines, 22 quotes checked, 0 wrong\n")
+    path = tmp_path / "a.csv"
+    path.write_bytes(path.read_bytes().replace(b"zugesagt", b"verneint", 1))
+    done = run("verify", "a.csv")
+    assert done.code == 1
+    assert done.out.splitlines()[-1] == "2 lines, 22 quotes checked, 1 wrong"
+    assert "row 1: trigger [" in done.out
+    told = json.loads(run("verify", "a.csv", "--json").out)
+    assert (told["lines"], told["quotes"], told["faults"][0]["where"]) == (2, 22, "row 1")
+    assert "is no export" in run("verify", "lagebild.db").err
+    assert run("verify", "a.csv", "--format", "jsonl").code == 1
+
+
+def test_verify_refuses_what_quotes_nothing(run: Run) -> None:
+    run("export", "-f", "gexf", "-o", "a.gexf")
+    done = run("verify", "a.gexf")
+    assert done.code == 1
+    assert "GEXF quotes no words, so it proves nothing; verify one of these: JSONL" in done.err
 
 
 def test_no_database_yet(run: Run, tmp_path: Path) -> None:
@@ -144,7 +176,14 @@ def test_no_database_yet(run: Run, tmp_path: Path) -> None:
     not Path("/dev/full").is_char_device(), reason="only Linux has a device that is always full"
 )
 @pytest.mark.parametrize(
-    "command", [["events", "--json"], ["export", "-o", "-"], ["export", "-o", "/dev/full"]]
+    "command",
+    [
+        ["events", "--json"],
+        ["export", "-o", "-"],
+        ["export", "-o", "/dev/full"],
+        ["export", "-f", "parquet", "-o", "/dev/full"],
+        ["export", "-f", "atom", "-o", "/dev/full"],
+    ],
 )
 def test_output_on_a_full_disk(tmp_path: Path, command: list[str]) -> None:
     with open("/dev/full", "w") as full:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import accuracy
 import gate
 from evaluate import HOLD, ROOT, gold_sets, read_jsonl, tuning
 from gate import EPSILON, FEWEST, TARGETS, below, card, raised, summary, table
@@ -81,6 +82,25 @@ def test_the_card_names_model_and_command() -> None:
     assert len(re.findall(r"event\s+P 0\.700", text)) == len(sets)
     assert "real text, 40 events" in text
     assert "| same act F1 | 0.85 | 0.8 |" in text
+
+
+def test_programs_get_the_figures_of_the_card(tmp_path: Path) -> None:
+    sets = dict.fromkeys(("held-out", "seeds"), figures(0.7, {"AID": (0.7, 20)}))
+    measured = {n: summary(f) for n, f in sets.items()}
+    made = accuracy.shipped(
+        sets, measured, {"same act F1": 0.8}, "lagebild-de-x", aims={"event F1": 0.68, "x": None}
+    )
+    accuracy.write(made, tmp_path / "a.json")
+    found = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert (found["model"], found["command"], found["aims"]) == (
+        "lagebild-de-x",
+        "make eval",
+        {"event F1": 0.68},
+    )
+    assert found["sets"]["seeds"]["figures"] == measured["seeds"]
+    assert found["sets"]["seeds"]["types"] == {"AID": {"f1": 0.7, "events": 20}}
+    assert "real text, 40 events" in found["sets"]["seeds"]["about"]
+    assert found["across_documents"] == {"same act F1": 0.8}
 
 
 def test_what_is_scored_and_what_is_tuned_on_are_halves_of_what_training_leaves_out() -> None:

@@ -1,4 +1,4 @@
-"""The fakes live with the tests of the record; ``shipped`` are the bytes of an export, ``kept`` a record to check it."""
+"""The fakes live with the tests of the record; ``shipped``: bytes of an export, ``kept``: a record to check it."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
 
 from making import MODEL
+from shipping import Shipped
 
 from lagebild.export import About, Format, encode
 from lagebild.export.about import Pair
@@ -17,7 +18,6 @@ from lagebild.record import Store
 
 MADE = datetime(2024, 6, 1, 12, tzinfo=UTC)
 READ = datetime(2024, 5, 5, 8, 30, tzinfo=UTC)
-Shipped = Callable[[Format, Iterable[Pair]], bytes]
 
 
 @pytest.fixture

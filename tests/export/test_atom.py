@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from conftest import Shipped
 from hostile import CONTROLS, MARKUP, hostile_pair
 from lxml import etree
 from making import TEXT, make_document, make_event
+from shipping import Shipped
 
 from lagebild.export import Format
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Shipped
 from hostile import LONG, hostile_pair
 from making import make_document, make_event
+from shipping import Shipped
 
 from lagebild.export import FORMS, About, Format, encode, write
 from lagebild.export.about import Pair

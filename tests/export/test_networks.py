@@ -5,9 +5,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import Shipped
 from hostile import hostile_pair
 from making import make_document, make_event
+from shipping import Shipped
 
 from lagebild.export import Format
 from lagebild.export.about import Pair

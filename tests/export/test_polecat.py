@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Shipped
 from hostile import hostile_pair
 from making import TEXT, make_document, make_event, span_of
+from shipping import Shipped
 
 from lagebild.export import Format
 from lagebild.export.about import Pair

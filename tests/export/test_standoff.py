@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from conftest import Shipped
 from hostile import hostile_pair
 from making import TEXT, make_document, make_event
+from shipping import Shipped
 
 from lagebild.export import Format
 from lagebild.records import EventType

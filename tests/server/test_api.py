@@ -154,7 +154,8 @@ def test_openapi_describes_every_answer(client: TestClient) -> None:
     weighed = ("/cases", "/cases/{case_id}", "/disputes", "/commitments", "/judgements")
     decided = ("/cases/{case_id}/split", "/cases/{case_id}/merge", "/judgements/{number}/undo")
     asked = ("/ask", "/search", "/compare")
-    paths = (*record, *register, *weighed, *decided, *asked)
+    exported = ("/export/{format}", "/export/{format}/card")
+    paths = (*record, *register, *weighed, *decided, *asked, *exported)
     assert set(described["paths"]) == {f"/api/v1{path}" for path in paths}
     for path, operations in described["paths"].items():
         ((method, operation),) = operations.items()

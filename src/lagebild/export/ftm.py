@@ -15,7 +15,6 @@ from lagebild.export.form import Json, record_json
 from lagebild.export.jsonl import line
 from lagebild.export.quotes import Claim, Fault, Quote, Row, claims_of_lines, quote, quotes_in
 from lagebild.records import Actor, Document, Event, Source, Time
-from lagebild.reference.codebook import organisations
 from lagebild.reference.names import key_of
 from lagebild.reference.registry import default_registry
 
@@ -143,20 +142,20 @@ def _digest(*parts: str) -> str:
 
 
 def _schema(actor: Actor) -> str:
-    if actor.office or _is_person(actor.name):
+    """A name that the registry does not know may be a person's or a body's: ``LegalEntity`` is both."""
+    kinds = _kinds(actor.name) if actor.name else frozenset()
+    if actor.office or "person" in kinds:
         return "Person"
     part = sector(actor.code)
-    if state(actor.code) and part in _PUBLIC:
-        return "PublicBody"
-    if part in _COLLECTIVE or actor.country in ("UNK", "XXX", "INT"):
+    if (actor.name and not kinds) or part in _COLLECTIVE or actor.country in ("UNK", "XXX", "INT"):
         return "LegalEntity"
-    return "Organization" if part or actor.country in organisations() else "LegalEntity"
+    return "PublicBody" if state(actor.code) and part in _PUBLIC else "Organization"
 
 
 @lru_cache(maxsize=4096)
-def _is_person(name: str | None) -> bool:
-    meanings = default_registry().meanings(key_of(name)) if name else ()
-    return any(meaning.kind == "person" for meaning in meanings)
+def _kinds(name: str) -> frozenset[str]:
+    """What the registry takes the name for: ``person``, ``org``, ``state`` ..."""
+    return frozenset(meaning.kind for meaning in default_registry().meanings(key_of(name)))
 
 
 def _shown(actor: Actor) -> str:

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Shipped
 from making import TEXT, make_document, make_event, span_of
+from shipping import Shipped
 
 from lagebild.export import Format, record_json
 from lagebild.export.about import Pair
