@@ -99,7 +99,8 @@ def test_wrong_offsets_are_found(start: int, end: int, export: Export) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["{", "[]", '{"document_id": "x", "trigger": 1}', '{"document_id": 1}', "null", "\x00"]
+    "broken",
+    ["{", "[]", '{"document_id": "x", "trigger": 1}', '{"document_id": 1}', "null", "\x00", "[" * 100_000],
 )
 def test_a_mangled_line_is_reported_and_the_others_are_checked(broken: str, export: Export) -> None:
     path, check = export(Format.JSONL)
@@ -150,7 +151,8 @@ def test_what_quotes_nothing_proves_nothing(format: Format, export: Export) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hallo", b"<html></html>", b'{"a": 1}', b"\x89PNG", b"<?xml version='1.0'?><x/>"]
+    "content",
+    [b"", b"hallo", b"<html></html>", b'{"a": 1}', b"\x89PNG", b"<?xml version='1.0'?><x/>", b"[" * 100_000],
 )
 def test_what_is_no_export_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x"

@@ -4,6 +4,7 @@ import own_record
 import pytest
 from starlette.testclient import TestClient
 
+from lagebild.export import FORMS
 from lagebild.server.app import create_app
 
 
@@ -161,5 +162,8 @@ def test_openapi_describes_every_answer(client: TestClient) -> None:
         ((method, operation),) = operations.items()
         assert (method == "post") == (path.removeprefix("/api/v1") in decided)
         answer = operation["responses"]["201" if method == "post" else "200"]
+        if path == "/api/v1/export/{format}":  # files
+            assert {form.media_type.partition(";")[0] for form in FORMS.values()} == set(answer["content"])
+            continue
         schema = answer["content"]["application/json"]["schema"]
         assert schema["$ref"].startswith("#/components/schemas/")

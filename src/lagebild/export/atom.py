@@ -12,7 +12,7 @@ from typing import Any
 from lagebild.errors import InputError
 from lagebild.export.about import About, Pair, stamp
 from lagebild.export.form import record_json
-from lagebild.export.quotes import Claim, Fault, Quote, quotes_in, unreadable
+from lagebild.export.quotes import MANGLED, Claim, Fault, Quote, quotes_in, unreadable
 from lagebild.export.xml import Writer
 from lagebild.records import Actor, Document, Event
 from lagebild.reference.accuracy import accuracy
@@ -139,7 +139,7 @@ def _claim(where: str, entry: Any) -> Claim | Fault:
         ]
         sentence = next(q for q in quotes if q.field == "sentence")
         content = entry.findtext(f"{{{ATOM}}}content") or ""
-    except (StopIteration, TypeError, ValueError) as error:
+    except (StopIteration, *MANGLED) as error:
         return unreadable(where, error)
     return Claim(
         where, event.get("document", ""), (*quotes, Quote("content", content, sentence.start, sentence.end))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lagebild.errors import InputError
 from lagebild.export.about import About, Pair
-from lagebild.export.quotes import Claim, Fault, Quote, unreadable
+from lagebild.export.quotes import MANGLED, Claim, Fault, Quote, unreadable
 from lagebild.records import Actor, Document, Event, Span
 from lagebild.reference.codebook import quad, score
 
@@ -131,7 +131,7 @@ def claims(path: Path) -> Iterator[Claim | Fault]:
             where = f"row {number}"
             try:
                 yield Claim(where, row["document_id"], tuple(_quotes(row)))
-            except (ValueError, TypeError, AttributeError) as error:
+            except MANGLED as error:
                 yield unreadable(where, error)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lagebild.errors import InputError, LagebildError
 from lagebild.export.about import About, Pair
 from lagebild.export.form import record_json
-from lagebild.export.quotes import Claim, Fault, quotes_in, unreadable
+from lagebild.export.quotes import MANGLED, Claim, Fault, quotes_in, unreadable
 from lagebild.export.sink import Sink
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _row(pair: Pair) -> dict[str, Any]:
 def _claim(where: str, row: dict[str, Any]) -> Claim | Fault:
     try:
         return Claim(where, row["document_id"], tuple(quotes_in(row)))
-    except (ValueError, TypeError) as error:
+    except MANGLED as error:
         return unreadable(where, error)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+MANGLED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What is raised by a line that is not in the form of its format."""
 _FILLERS = ("actor", "recipient", "object", "framework", "place", "time", "amount", "sources")
 
 
@@ -72,9 +74,10 @@ def claims_of_lines(
 
 
 def claim_of(where: str, line: str, build: Callable[[Row], tuple[str, tuple[Quote, ...]]]) -> Claim | Fault:
+    """The claim of one line of JSON, or what is wrong with the line."""
     try:
         document_id, quotes = build(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except MANGLED as error:
         return unreadable(where, error)
     return Claim(where, document_id, quotes)
 

@@ -21,6 +21,8 @@ _SHOWN = 60
 """Characters of differing words that a fault shows."""
 _LOOKED_AT = 65_536
 """Bytes at the beginning of a file that tell its format."""
+_LONGEST_LINE = 2**26
+"""Of a first line no more is looked at; a large file of another kind may have no line break at all."""
 
 
 class Verification:
@@ -80,7 +82,7 @@ def recognise(path: Path) -> Format:
     try:
         with path.open("rb") as stream:
             begins = stream.read(_LOOKED_AT)
-            line = begins if b"\n" in begins else begins + stream.readline()
+            line = begins if b"\n" in begins else begins + stream.readline(_LONGEST_LINE)
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})", "name an export") from error
     if begins.startswith(b"PAR1"):
@@ -106,7 +108,7 @@ def _of_json(line: bytes) -> Format | None:
         return Format.STANDOFF
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     keys = set(row) if isinstance(row, dict) else set()
     marks = (

@@ -1,6 +1,7 @@
 """Exports over the API: the bytes are sent as they are made, in every format of the table."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import StreamingResponse
 
 from lagebild.export import FORMS, About, Format, encode, selected
+from lagebild.server.forms import Form
 from lagebild.server.routes import PROBLEMS, OpenStore, Wanted
 
 BYTES_A_PIECE = 65_536
@@ -24,10 +26,21 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class CardForm(Form):
+    """``accuracy``: the figures of the model that it names, as ``data/accuracy.json`` in the package."""
+
+    program: str
+    format: Format
+    made: datetime
+    selection: dict[str, str]
+    proof: str
+    accuracy: dict[str, Any]
+
+
 @router.get("/export/{format}/card", summary="What an export says of itself, with the accuracy card")
-def card(store: OpenStore, wanted: Wanted, format: FormatName) -> dict[str, Any]:
+def card(store: OpenStore, wanted: Wanted, format: FormatName) -> CardForm:
     """For formats without room for it; the command writes it beside the file."""
-    return About.of(format, store, wanted).card()
+    return CardForm(**About.of(format, store, wanted).card())
 
 
 @router.get(
