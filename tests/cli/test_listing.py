@@ -19,7 +19,8 @@ from making import TEXT, make_document, make_event
 from running import Run
 
 from lagebild.cli import doctor
-from lagebild.cli.show import STYLES, evidence, marked
+from lagebild.cli.show import STYLES, marked
+from lagebild.export.spans import evidence
 from lagebild.record import Store
 
 pytestmark = pytest.mark.usefixtures("filled")

@@ -112,6 +112,20 @@ def test_a_ledger_tells_who_says_what_with_the_sentence_and_why(client: TestClie
     assert get(client, f"cases/{case['id'][:5]}") == case
 
 
+def test_a_ledger_names_the_act_the_documents_and_the_words_that_tell_it(client: TestClient) -> None:
+    case = get(client, f"cases/{CLAIM}")
+    assert (case["about"]["type"], case["about"]["words"]) == ("AID", "lieferte [zwölf Minenräumboote]")
+    assert [party["code"] for party in case["about"]["recipients"]] == ["EST"]
+    assert {"DNK", "EST"} < case["labels"].keys()
+    _, denial = case["positions"]
+    assert case["documents"][denial["document_id"]]["title"] == "Aus Küstenpost"
+    words = {(m["role"], own_cases.DENIAL[m["start"] : m["end"]]) for m in denial["marks"]}
+    assert {("trigger", "überließ"), ("cue", "wies"), ("source", "Ministerium in Tallinn")} < words
+    dispute = get(client, "disputes")
+    assert dispute["items"][0]["about"] == case["about"]
+    assert dispute["documents"] == case["documents"]
+
+
 def test_before_the_denial_was_known_nothing_was_disputed(client: TestClient, before: str) -> None:
     assert get(client, "cases", as_of=before)["items"] == []
     promise, line = get(client, "cases", as_of=before, documents=1)["items"]
@@ -151,6 +165,10 @@ def test_commitments_fall_due(client: TestClient) -> None:
     assert (promise["by"], promise["to"], promise["due"]) == (["NOR"], ["LVA"], "2024-04-30")
     assert (promise["stage"], promise["overdue"]) == ("announced", False)
     assert [(step["stage"], step["event_id"]) for step in promise["steps"]] == [("announced", PROMISE)]
+    (step,) = promise["steps"]
+    assert step["sentence"]["text"] == own_cases.PROMISE
+    assert {"role": "trigger", "start": 59, "end": 68} in step["marks"]
+    assert answer["documents"][step["document_id"]]["publisher"] == "Fjordkurier"
     assert (answer["on"], answer["more"]) == ("2024-04-30", False)
     assert answer["labels"] == {"LVA": "Lettland", "NOR": "Norwegen"}
     assert get(client, "commitments", on="2024-04-30", overdue=True)["items"] == []

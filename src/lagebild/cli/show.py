@@ -1,13 +1,12 @@
 """``lagebild show``: a document with the evidence of its events marked in the text."""
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
 from lagebild.cli import options, output
-from lagebild.records import SPOKEN_BLOCKS, Document, Event, Span
+from lagebild.records import SPOKEN_BLOCKS, Document, Event
 
 STYLES = {
     "source": "underline green",
@@ -54,6 +53,8 @@ def show(
 
 def marked(document: Document, events: list[Event]) -> Text:
     """The text with styles on the spans; page furniture is dim."""
+    from lagebild.export.spans import evidence
+
     text = Text(output.printable(document.text))
     for block in document.blocks:
         if block.kind not in SPOKEN_BLOCKS:
@@ -64,23 +65,6 @@ def marked(document: Document, events: list[Event]) -> Text:
             if field == name:
                 text.stylize(style, span.start, span.end)
     return text
-
-
-def evidence(event: Event) -> Iterator[tuple[str, Span]]:
-    """Every span of the event with the name of its field."""
-    yield "trigger", event.trigger
-    for name, fillers in (
-        ("actor", event.actors),
-        ("recipient", event.recipients),
-        ("source", event.sources),
-    ):
-        yield from ((name, actor.span) for actor in fillers if actor.span)
-    yield from (("cue", source.cue) for source in event.sources if source.cue)
-    yield from (("object", filler.span) for filler in event.objects)
-    yield from (("framework", filler.span) for filler in event.frameworks)
-    yield from (("place", place.span) for place in event.places)
-    yield from (("time", time.span) for time in event.times)
-    yield from (("amount", amount.span) for amount in event.amounts)
 
 
 def _listed(events: list[Event]) -> Any:

@@ -1,9 +1,10 @@
 """Cases, ledgers, commitments and judgements as JSON; every event id opens the sentence that proves it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from lagebild.export.spans import evidence as spans_of
 from lagebild.language.sentences import document_sentences
 from lagebild.record import CaseSummary, Store
 from lagebild.records import Commitment, Document, Event, Judgement, Ledger, Membership, Position, Span
@@ -77,8 +78,7 @@ def ledger_json(
 
 def position_json(one: Position, events: Mapping[str, Event], documents: Mapping[str, Document]) -> Json:
     """A position with the sentence that proves it."""
-    document = documents[one.document_id]
-    sentence = proof(one, events[one.event_id], document)
+    event, document = events[one.event_id], documents[one.document_id]
     return {
         "holder": one.holder,
         "code": one.code,
@@ -91,11 +91,7 @@ def position_json(one: Position, events: Mapping[str, Event], documents: Mapping
         "chain": list(one.chain),
         "event_id": one.event_id,
         "document_id": one.document_id,
-        "sentence": {
-            "text": sentence.of(document.text),
-            "start": sentence.start,
-            "end": sentence.end,
-        },
+        **_sentence(proof(one, event, document), event, document),
     }
 
 
@@ -108,7 +104,24 @@ def proof(one: Position, event: Event, document: Document) -> Span:
     return next((s for s in document_sentences(document) if s.contains(cue)), event.sentence)
 
 
-def commitment_json(commitment: Commitment) -> Json:
+def about_json(event: Event) -> Json:
+    """What a case is of, as told by the event that opened it."""
+    return {
+        "type": event.type.value,
+        "actors": _codes(event.actors),
+        "recipients": _codes(event.recipients),
+        "words": label_of(event),
+        "event_id": event.id,
+    }
+
+
+def commitment_json(
+    commitment: Commitment,
+    events: Mapping[str, Event] | None = None,
+    documents: Mapping[str, Document] | None = None,
+) -> Json:
+    """``events`` and ``documents`` go by id; with them each step has its sentence, as far as they hold its event."""
+    events, documents = events or {}, documents or {}
     return {
         "id": commitment.id,
         "by": list(commitment.by),
@@ -123,6 +136,7 @@ def commitment_json(commitment: Commitment) -> Json:
                 "published": _day(step.published),
                 "event_id": step.event_id,
                 "case_id": step.case_id,
+                **_step_proof(events.get(step.event_id), documents),
             }
             for step in commitment.steps
         ],
@@ -151,6 +165,15 @@ def evidence(store: Store, ledger: Ledger) -> tuple[dict[str, Event], dict[str, 
     return events, documents
 
 
+def step_evidence(
+    store: Store, commitments: Iterable[Commitment]
+) -> tuple[dict[str, Event], dict[str, Document]]:
+    """The events that moved some commitments, and their documents, by id."""
+    steps = {step.event_id for commitment in commitments for step in commitment.steps}
+    events = {e.id: e for e in store.events_by_id(sorted(steps))}
+    return events, {i: store.document(i) for i in sorted({e.document_id for e in events.values()})}
+
+
 def examples(
     store: Store, summaries: Sequence[CaseSummary], as_of: datetime | None = None
 ) -> dict[str, Event]:
@@ -159,6 +182,25 @@ def examples(
     first = {case_id: found[0].event_id for case_id, found in members.items() if found}
     events = {e.id: e for e in store.events_by_id(sorted(first.values()))}
     return {case_id: events[event_id] for case_id, event_id in first.items() if event_id in events}
+
+
+def _sentence(sentence: Span, event: Event, document: Document) -> Json:
+    """A sentence and where in it the fields of an event stand; all offsets count in the document."""
+    return {
+        "sentence": {"text": sentence.of(document.text), "start": sentence.start, "end": sentence.end},
+        "marks": [
+            {"role": role, "start": span.start, "end": span.end}
+            for role, span in spans_of(event)
+            if sentence.contains(span)
+        ],
+    }
+
+
+def _step_proof(event: Event | None, documents: Mapping[str, Document]) -> Json:
+    if event is None:
+        return {}
+    document = documents[event.document_id]
+    return {"document_id": document.id, **_sentence(event.sentence, event, document)}
 
 
 def _codes(actors: Sequence[Any]) -> list[Json]:

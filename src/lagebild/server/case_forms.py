@@ -7,8 +7,8 @@ from typing import Annotated, Any, Self
 from pydantic import Field, StringConstraints
 
 from lagebild.export.ledger import judgement_json
-from lagebild.records import CaseState, EventType, Judgement, Modality, OriginKind, Stage, Stance
-from lagebild.server.forms import Form, SpanForm
+from lagebild.records import CaseState, Document, EventType, Judgement, Modality, OriginKind, Stage, Stance
+from lagebild.server.forms import DocumentHead, Form, SpanForm
 from lagebild.server.labels import labels
 
 MOST_EVENTS = 1000
@@ -16,11 +16,30 @@ MOST_EVENTS = 1000
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Labels = Annotated[dict[str, str], Field(description="German names of the codes in the answer")]
+Documents = Annotated[dict[str, DocumentHead], Field(description="Where the sentences stand, by id")]
 
 
 class PartyForm(Form):
     code: str = Field(description="`KOR` or `KOR GOV`")
     name: str | None = Field(description="Of a person or organisation, null if not known")
+
+
+class MarkForm(Form):
+    """Where a field of the event stands; offsets count in the document."""
+
+    role: str = Field(description="`trigger`, `actor`, `recipient`, `object`, `place`, `source`, `cue` ...")
+    start: int
+    end: int
+
+
+class AboutForm(Form):
+    """What a case is of, as told by the event that opened it."""
+
+    type: EventType
+    actors: list[PartyForm]
+    recipients: list[PartyForm]
+    words: str = Field(description="Trigger and [objects]")
+    event_id: str
 
 
 class CaseLine(Form):
@@ -73,6 +92,7 @@ class PositionForm(Form):
     event_id: str
     document_id: str
     sentence: SpanForm
+    marks: list[MarkForm] = Field(description="The event's fields that stand in the sentence")
 
 
 class OriginForm(Form):
@@ -98,6 +118,7 @@ class MembershipForm(Form):
 
 class LedgerForm(Form):
     id: str
+    about: AboutForm | None = Field(description="Null if the event that opened it has no position")
     state: CaseState
     reality: Modality
     first_claim: PositionForm | None
@@ -108,31 +129,40 @@ class LedgerForm(Form):
     members: list[MembershipForm]
 
     def codes(self) -> set[str]:
-        return {position.code for position in self.positions if position.code}
+        parties = (*self.about.actors, *self.about.recipients) if self.about else ()
+        return {
+            *(position.code for position in self.positions if position.code),
+            *(party.code for party in parties),
+        }
 
 
 class CasePage(LedgerForm):
     """The whole ledger of one case."""
 
+    documents: Documents
     labels: Labels
 
     @classmethod
-    def of(cls, ledger: dict[str, Any]) -> Self:
-        return cls(**ledger, labels=named(LedgerForm.model_validate(ledger).codes()))
+    def of(cls, ledger: dict[str, Any], documents: Iterable[Document]) -> Self:
+        codes = LedgerForm.model_validate(ledger).codes()
+        return cls(**ledger, documents=heads(documents), labels=named(codes))
 
 
 class DisputeList(Form):
     """Ledgers of what some assert and others deny; ``next_offset`` is null on the last page."""
 
     items: list[LedgerForm]
+    documents: Documents
     labels: Labels
     next_offset: int | None
 
     @classmethod
-    def of(cls, ledgers: Iterable[dict[str, Any]], next_offset: int | None) -> Self:
+    def of(
+        cls, ledgers: Iterable[dict[str, Any]], documents: Iterable[Document], next_offset: int | None
+    ) -> Self:
         items = [LedgerForm.model_validate(ledger) for ledger in ledgers]
         codes = set().union(*(item.codes() for item in items))
-        return cls(items=items, labels=named(codes), next_offset=next_offset)
+        return cls(items=items, documents=heads(documents), labels=named(codes), next_offset=next_offset)
 
 
 class StepForm(Form):
@@ -142,6 +172,9 @@ class StepForm(Form):
     published: date | None
     event_id: str
     case_id: str
+    document_id: str | None = Field(None, description="Null where a later reading replaced the event")
+    sentence: SpanForm | None = None
+    marks: list[MarkForm] = Field(default_factory=list)
 
 
 class CommitmentForm(Form):
@@ -161,6 +194,7 @@ class CommitmentList(Form):
     """``on`` is the day as of which it is told; ``more`` do not fit into the limit."""
 
     items: list[CommitmentForm]
+    documents: Documents
     labels: Labels
     on: date
     more: bool
@@ -205,6 +239,10 @@ class SplitForm(Decision):
 
 class MergeForm(Decision):
     other: Id = Field(description="The case whose events are put into this one")
+
+
+def heads(documents: Iterable[Document]) -> dict[str, DocumentHead]:
+    return {document.id: DocumentHead.of(document) for document in documents}
 
 
 def named(codes: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from lagebild.export import ledger
 from lagebild.export.ledger import Json
 from lagebild.record import CaseFilter, Store
-from lagebild.records import CONTESTED, CaseState, EventType, Ledger
+from lagebild.records import CONTESTED, CaseState, Document, EventType, Ledger
 from lagebild.server.case_forms import (
     CaseList,
     CasePage,
@@ -21,6 +21,7 @@ from lagebild.server.case_forms import (
     JudgementList,
     MergeForm,
     SplitForm,
+    heads,
     named,
 )
 from lagebild.server.routes import (
@@ -94,7 +95,8 @@ def cases(
 @router.get("/cases/{case_id}", summary="The ledger of a case: who says what about it since when")
 def case(store: OpenStore, case_id: CaseId, as_of: AsOf = None) -> CasePage:
     found = desk.find_ledger(store, case_id, as_of)
-    return CasePage.of(_ledger(store, found, as_of))
+    told, documents = _ledger(store, found, as_of)
+    return CasePage.of(told, documents.values())
 
 
 @router.get("/disputes", summary="What some assert and others deny, with both sides' sentences")
@@ -107,9 +109,12 @@ def disputes(
 ) -> DisputeList:
     wanted = replace(about, type=type, states=tuple(CONTESTED))
     found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
-    told = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
+    ledgers = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
+    told = [_ledger(store, each, wanted.as_of) for each in ledgers]
+    documents = {id_: document for _, held in told for id_, document in held.items()}
     return DisputeList.of(
-        [_ledger(store, each, wanted.as_of) for each in told],
+        [each for each, _ in told],
+        documents.values(),
         offset + limit if len(found) > limit else None,
     )
 
@@ -125,8 +130,13 @@ def commitments(
     found = desk.find_commitments(store, about, on=on, overdue=overdue, limit=limit + 1)
     day = on or date.today()
     shown = found[:limit]
+    proofs = ledger.step_evidence(store, shown)
     return CommitmentList(
-        items=[CommitmentForm(**ledger.commitment_json(each), overdue=each.overdue(day)) for each in shown],
+        items=[
+            CommitmentForm(**ledger.commitment_json(each, *proofs), overdue=each.overdue(day))
+            for each in shown
+        ],
+        documents=heads(proofs[1].values()),
         labels=named({code for each in shown for code in (*each.by, *each.to)}),
         on=day,
         more=len(found) > limit,
@@ -160,6 +170,10 @@ def undo(store: OpenStore, number: Annotated[int, Path(ge=1)], asked: Decision) 
     return JudgementForm.of(made)
 
 
-def _ledger(store: Store, found: Ledger, as_of: datetime | None) -> Json:
+def _ledger(store: Store, found: Ledger, as_of: datetime | None) -> tuple[Json, dict[str, Document]]:
+    """A ledger with what it is of, and the documents that its sentences stand in, by id."""
     members = store.cases.members(found.case_id, as_of)
-    return ledger.ledger_json(found, *ledger.evidence(store, found), members)
+    events, documents = ledger.evidence(store, found)
+    opening = events.get(members[0].event_id) if members else None
+    told = ledger.ledger_json(found, events, documents, members)
+    return {**told, "about": ledger.about_json(opening) if opening else None}, documents
