@@ -157,6 +157,8 @@ def test_disputes_show_both_sides(client: TestClient) -> None:
     assert answer["labels"]["EST GOV"] == "Estland · Regierung"
     assert get(client, "disputes", actor="NOR")["items"] == []
     assert get(client, "disputes", since="2024-03-12")["items"] == []
+    assert get(client, "disputes", state="disputed")["items"] == answer["items"]
+    assert get(client, "disputes", state="denied")["items"] == []
 
 
 def test_commitments_fall_due(client: TestClient) -> None:
@@ -256,6 +258,7 @@ def test_a_judgement_that_a_later_one_moved_on_stays(client: TestClient) -> None
         ("cases?as_of=0001-01-01T00:00:00%2B02:00", 422, "as_of"),
         ("events?as_of=2024-13-01", 422, "as_of"),
         ("disputes?limit=101", 422, "limit"),
+        ("disputes?state=uncontested", 422, "state"),
         ("commitments?on=bald", 422, "on"),
         ("judgements?case=ffff", 404, "ffff"),
     ],

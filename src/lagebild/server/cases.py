@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
@@ -104,10 +104,13 @@ def disputes(
     store: OpenStore,
     about: About,
     type: EventType | None = None,
+    state: Annotated[
+        Literal[CaseState.DISPUTED, CaseState.DENIED] | None, Query(description="Only these; else both")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LEDGERS, description="Most ledgers in the answer")] = 20,
     offset: Offset = 0,
 ) -> DisputeList:
-    wanted = replace(about, type=type, states=tuple(CONTESTED))
+    wanted = replace(about, type=type, states=(state,) if state else tuple(CONTESTED))
     found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
     ledgers = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
     told = [_ledger(store, each, wanted.as_of) for each in ledgers]
