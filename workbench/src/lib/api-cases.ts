@@ -162,7 +162,7 @@ export interface Comparison {
 }
 
 /** GET with names that may stand several times; empty values are left out. */
-export function ask<T>(path: string, query: [string, string | number][]): Promise<T> {
+export function ask<T>(path: string, query: [string, string | number][], signal: AbortSignal): Promise<T> {
   const given = query.filter(([, value]) => value !== '').map(([name, value]) => [name, String(value)])
-  return get<T>(`${path}?${new URLSearchParams(given)}`)
+  return get<T>(`${path}?${new URLSearchParams(given)}`, {}, signal)
 }

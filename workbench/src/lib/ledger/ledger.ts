@@ -4,7 +4,7 @@ import type { Labels } from '../api'
 import type { DocumentHead, Party, Position, Proof } from '../api-cases'
 import words from '../../messages/ledger.json'
 import partWords from '../../messages/ledger-parts.json'
-import { typeName } from '../terms'
+import { modalityName, typeName } from '../terms'
 
 export const t = translator(words)
 const part = translator(partWords)
@@ -41,6 +41,12 @@ export function holderName(position: Position, labels: Labels): string {
   const { holder, code } = position
   if (holder in NAMELESS) return t(NAMELESS[holder as keyof typeof NAMELESS])
   return code ? partyName({ code, name: holder === code ? null : holder }, labels) : holder
+}
+
+/** How real the act is to who takes a position. */
+export function realityOf({ modality, negated }: Position): string {
+  if (!negated) return modalityName(modality)
+  return modality === 'actual' ? t('notHappened') : `${modalityName(modality)}, ${t('negated')}`
 }
 
 /** Those who say that it is so, or will be, and those who deny it. */
