@@ -29,8 +29,8 @@ _FOLLOWS = and_(_LATER.c.event_id == _members.event_id, _LATER.c.number > _membe
 class CaseFilter:
     """Which cases are wanted; None asks nothing. ``actors`` must all take part, in any role (code, country or name).
 
-    ``since`` and ``until`` are days on which something was published about it; ``as_of`` is the moment (UTC) whose
-    knowledge is asked for.
+    ``since`` and ``until`` are days on which something was published about it, ``changed_since`` on which its state
+    changed; ``as_of`` is the moment (UTC) whose knowledge is asked for.
     """
 
     actors: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ class CaseFilter:
     framework: str | None = None
     since: date | None = None
     until: date | None = None
+    changed_since: date | None = None
     documents: int = 1
     as_of: datetime | None = None
 
@@ -62,6 +63,12 @@ class Cases:
                 .offset(offset)
             )
             return [_summary(row) for row in connection.execute(query).mappings()]
+
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases ``find`` would give."""
+        with self._transaction() as connection:
+            query = select(func.count(_cases.id)).where(*_conditions(wanted, connection))
+            return connection.execute(query).scalar_one()
 
     def known(self, wanted: CaseFilter, then: datetime, *, open_ended: bool = False) -> list[str]:
         """Ids of cases into which events were put until a moment; of the filter, actors and framework count.
@@ -307,6 +314,10 @@ def _conditions(wanted: CaseFilter, connection: Connection) -> list[Any]:
         conditions.append(_cases.last_published >= wanted.since)
     if wanted.until:
         conditions.append(_cases.first_published <= wanted.until)
+    if wanted.changed_since:
+        # What changed was published: the index of publication finds it.
+        conditions.append(_cases.last_published >= wanted.changed_since)
+        conditions.append(_cases.last_change >= wanted.changed_since)
     return conditions + [_cases.id.in_(ids) for ids in _about(wanted, connection, schema.acts)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -145,6 +145,12 @@ class Store:
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
         return [DocumentSummary(**{**row, "added_at": row["added_at"].replace(tzinfo=UTC)}) for row in rows]
+
+    def published_since(self, day: date) -> int:
+        """How many documents were published on a day or later."""
+        c = schema.documents.c
+        with self._transaction() as connection:
+            return connection.execute(select(func.count(c.id)).where(c.published >= day)).scalar_one()
 
     def document(self, beginning: str) -> Document:
         """The document whose id begins so.

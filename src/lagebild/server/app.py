@@ -12,7 +12,17 @@ from fastapi import FastAPI
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
 from lagebild.resolve.actors import ActorResolver
-from lagebild.server import cases, exports, problems, questions, registers, routes, words, workbench
+from lagebild.server import (
+    cases,
+    exports,
+    overview,
+    problems,
+    questions,
+    registers,
+    routes,
+    words,
+    workbench,
+)
 from lagebild.server.languages import Languages
 from lagebild.server.security import LOCAL_HOSTS, Guard
 from lagebild.settings import Settings
@@ -63,6 +73,7 @@ def create_app(
     app.include_router(registers.router)
     app.include_router(cases.router)
     app.include_router(questions.router)
+    app.include_router(overview.router)
     app.include_router(words.router)
     app.include_router(exports.router)
     workbench.install(app)

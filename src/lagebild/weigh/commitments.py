@@ -61,7 +61,7 @@ def commitment(case_id: str, deed: Sequence[Act], around: Mapping[str, Sequence[
         by=by,
         to=_most(act.second for act in deed),
         what=_label(deed),
-        due=_due(deed),
+        due=due_day(deed),
         stage=stage,
         steps=ordered,
         cases=tuple(cases),
@@ -179,7 +179,7 @@ def _label(deed: Sequence[Act]) -> str:
     return max(deed, key=lambda act: (act.modality in FUTURE, len(act.subject), -act.published)).label
 
 
-def _due(deed: Sequence[Act]) -> date | None:
+def due_day(deed: Sequence[Act]) -> date | None:
     """The last day of the time that was set last."""
     dated = [act for act in deed if act.dated and act.modality in FUTURE]
     last = max(dated, key=lambda act: (act.published, act.end), default=None)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from lagebild.record import CaseFilter, CaseSummary, ConflictError, NotFoundError, Store
 from lagebild.records import Commitment, Judgement, Ledger
 from lagebild.weigh.acts import UNDATED, Act
-from lagebild.weigh.commitments import commitment, is_deed
+from lagebild.weigh.commitments import commitment, due_day, is_deed
 from lagebild.weigh.ledger import ledger
 from lagebild.weigh.weigher import Weigher, summary
 
@@ -46,6 +46,7 @@ def _fits(found: CaseSummary, wanted: CaseFilter) -> bool:
         and (not wanted.states or found.state in wanted.states)
         and (wanted.since is None or (found.last_published or date.min) >= wanted.since)
         and (wanted.until is None or (found.first_published or date.max) <= wanted.until)
+        and (wanted.changed_since is None or (found.last_change or date.min) >= wanted.changed_since)
     )
 
 
@@ -102,6 +103,18 @@ def find_commitments(
             found.append(made)
     found.sort(key=lambda c: (c.due is None, c.due, c.id))
     return found[:limit]
+
+
+def fell_due(store: Store, since: date, on: date) -> list[Commitment]:
+    """Commitments whose promised day lay between two days and passed without the deed being reported.
+
+    The first to fall due comes first; of the deeds those told of last are looked at (``MOST_DEEDS``).
+    """
+    told = _acts(store, store.cases.deeds(CaseFilter(), limit=MOST_DEEDS), None, on)
+    late = [case_id for case_id, acts in told.items() if (due := due_day(acts)) and since <= due < on]
+    made = [_commitment(store, case_id, None, on) for case_id in late]
+    found = [commitment for commitment in made if commitment is not None and commitment.overdue(on)]
+    return sorted(found, key=lambda c: (c.due, c.id))
 
 
 def _commitment(store: Store, case_id: str, as_of: datetime | None, on: date | None) -> Commitment | None:

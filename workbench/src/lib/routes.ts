@@ -16,6 +16,7 @@ export interface Route {
 }
 
 export const ROUTES: Route[] = [
+  { pattern: '/', load: () => import('../pages/Overview.svelte'), name: 'overview', letter: 'u' },
   { pattern: '/dokumente', load: () => import('../pages/Documents.svelte'), name: 'documents', letter: 'd' },
   { pattern: '/dokumente/:id', load: () => import('../pages/DocumentPage.svelte') },
   { pattern: '/ereignisse', load: () => import('../pages/Events.svelte'), name: 'events', letter: 'e', filtered: true },
@@ -29,6 +30,7 @@ export const ROUTES: Route[] = [
   { pattern: '/register/akteure/:name', load: () => import('../pages/ActorPage.svelte') },
   { pattern: '/register/rahmen', load: () => import('../pages/Frameworks.svelte') },
   { pattern: '/register/rahmen/:name', load: () => import('../pages/FrameworkPage.svelte') },
+  { pattern: '/genauigkeit', load: () => import('../pages/Accuracy.svelte'), name: 'accuracy', letter: 'g' },
 ]
 
 /** What the navigation lists. */

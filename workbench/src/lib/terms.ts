@@ -31,6 +31,8 @@ export const modalityName = (modality: string): string => found(words.modalities
 export const stanceName = (stance: string): string => found(words.stances, stance)
 /** Where a case stands between those who assert and those who deny it. */
 export const stateName = (state: string): string => found(words.states, state)
+/** How far a commitment has come. */
+export const stageName = (stage: string): string => found(words.stages, stage)
 export const entityKindName = (kind: string): string => found(words.entityKinds, kind)
 export const frameworkKindName = (kind: string): string => found(words.frameworkKinds, kind)
 export const markName = (mark: string): string => found(words.marks, mark)
