@@ -68,3 +68,6 @@ export function period(start: string | null, end: string | null): string {
   if (start) return t('since', { start: date(start) })
   return end ? t('until', { end: date(end) }) : ''
 }
+
+/** The beginning of a title or name that somebody wrote much too long. */
+export const brief = (words: string, most = 300): string => (words.length > most ? `${words.slice(0, most)} …` : words)

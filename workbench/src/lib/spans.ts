@@ -1,5 +1,5 @@
 /** Overlapping spans over one text: cut at every boundary, so that each piece knows all it belongs to. */
-import type { EventRecord, Filler, Span } from './api'
+import type { Block, EventRecord, Filler, Span } from './api'
 import { ROLES, type Role } from './terms'
 
 export interface RoleSpan extends Span {
@@ -41,6 +41,44 @@ export function roleSpans(event: EventRecord): RoleSpan[] {
   for (const source of event.sources) {
     add('source', source)
     add('cue', source.cue)
+  }
+  return found
+}
+
+/** Characters of one stretch of text that is laid out at once; longer blocks are cut, or the browser would stall. */
+export const LONGEST = 20_000
+
+/** Cut a long block into pieces, between words where there are any and never within a span of evidence. */
+export function slices(text: Text, block: Block, spans: RoleSpan[]): Block[] {
+  if (block.end - block.start <= LONGEST) return [block]
+  const inside = spans.filter((s) => block.start <= s.start && s.end <= block.end)
+  const cuts: number[] = []
+  let at = block.start
+  while (block.end - at > LONGEST) {
+    const limit = at + LONGEST
+    const space = text.slice(at, limit).lastIndexOf(' ')
+    // Offsets count code points, a position in a string does not: only the words before it tell where it is.
+    const wished = space > 0 ? at + Array.from(text.slice(at, limit).slice(0, space + 1)).length : limit
+    const covering = inside.filter((s) => s.start < wished && wished < s.end).map((s) => s.start)
+    const cut = Math.min(wished, ...covering.filter((start) => start > at))
+    cuts.push(cut)
+    at = cut
+  }
+  const edges = [block.start, ...cuts, block.end]
+  return edges.slice(0, -1).map((start, i) => ({ kind: block.kind, start, end: edges[i + 1] as number }))
+}
+
+/** For each of some blocks in the order of the text, the spans that reach into it. */
+export function spread(blocks: Block[], spans: RoleSpan[]): RoleSpan[][] {
+  const found: RoleSpan[][] = blocks.map(() => [])
+  for (const span of spans) {
+    let [low, high] = [0, blocks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((blocks[middle] as Block).end <= span.start) low = middle + 1
+      else high = middle
+    }
+    for (let i = low; i < blocks.length && (blocks[i] as Block).start < span.end; i++) found[i]?.push(span)
   }
   return found
 }
