@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 GRID, GRID_EVENTS = own_record.grid()
 PINNED = f"/dokumente/{GRID.id[:16]}?ereignis={GRID_EVENTS[0].id}"
-VIEWS = ("/dokumente", PINNED, "/ereignisse", "/dokumente/ffff")
+VIEWS = ("/", "/dokumente", PINNED, "/ereignisse", "/dokumente/ffff", "/genauigkeit")
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1360, "height": 900}
 
