@@ -16,10 +16,18 @@ from lagebild.record import Store
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """``run("add", path)`` in an empty folder; the database is ``lagebild.db`` there."""
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    database_kind: str,
+    database_url: str,
+) -> Run:
+    """``run("add", path)`` in an empty folder; the database is ``lagebild.db`` there, or one of PostgreSQL."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
+    if database_kind != "sqlite":
+        monkeypatch.setenv("LAGEBILD_DATABASE", database_url)
     monkeypatch.setattr(pipeline.Pipeline, "load", lambda settings: fakes.load())
 
     def run(*arguments: object) -> Result:
@@ -38,9 +46,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Store:
-    """``lagebild.db`` with two documents of one event each."""
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+def filled(database_url: str) -> Store:
+    """The database with two documents of one event each."""
+    with Store.open(database_url) as store:
         for number in (1, 2):
             document = make_document(f"{TEXT} Nummer {number}.", title=f"Text {number}")
             store.add(document, [make_event(document)], model=fakes.MODEL)

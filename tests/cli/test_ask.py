@@ -1,7 +1,6 @@
 """lagebild ask"""
 
 import json
-from pathlib import Path
 
 import fakes
 import pytest
@@ -13,7 +12,7 @@ from lagebild.records import Actor, EventType, Modality
 
 
 @pytest.fixture(autouse=True)
-def record(filled: Store, tmp_path: Path) -> None:
+def record(filled: Store, database_url: str) -> None:
     """Two promises that NLD made, and a delivery from PRK to RUS in an undated document."""
     document = make_document(f"{TEXT} Raketentests gab es keine.", published=None)
     event = make_event(
@@ -24,7 +23,7 @@ def record(filled: Store, tmp_path: Path) -> None:
         recipients=(Actor(None, None, "RUS"),),
         **dict.fromkeys(("objects", "places", "amounts", "times", "sources"), ()),
     )
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+    with Store.open(database_url) as store:
         store.add(document, [event], model=fakes.MODEL)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,9 +40,9 @@ CASE = FIRST[1].id[:12]
 
 
 @pytest.fixture(autouse=True)
-def weighed(tmp_path: Path) -> None:
-    """``lagebild.db`` with a meeting that one paper tells and one minister denies, and a promise."""
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+def weighed(database_url: str) -> None:
+    """The database with a meeting that one paper tells and one minister denies, and a promise."""
+    with Store.open(database_url) as store:
         for told, found in (FIRST, DENIAL, PROMISED):
             store.add(told, [found], model=MODEL)
         assert len(list(Weigher(store).pending())) == 3

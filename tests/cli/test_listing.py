@@ -103,9 +103,9 @@ def test_every_span_is_styled_and_styles_differ() -> None:
     assert len(set(STYLES.values())) == len(STYLES)
 
 
-def test_text_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+def test_text_cannot_steer_the_terminal(run: Run, database_url: str) -> None:
     document = make_document(f"{TEXT} \x1b[2JWeg \u202eund [red]bunt[/red].", title="\x1b]0;x\x07[bold]")
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+    with Store.open(database_url) as store:
         store.add(document, [], model=fakes.MODEL)
     out = run("show", document.id).out
     assert "\x1b" not in out

@@ -80,12 +80,12 @@ def test_an_unknown_framework_or_none_named(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_candidates_are_words_that_the_registry_lacks(run: Run, tmp_path: Path) -> None:
+def test_candidates_are_words_that_the_registry_lacks(run: Run, database_url: str) -> None:
     assert "the registry knows every framework of the record" in run("framework", "--candidates").out
     document = make_document(f"{TEXT} Nummer 3.")
     event = make_event(document)
     (known,) = event.frameworks
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+    with Store.open(database_url) as store:
         candidate = replace(event, frameworks=(Framework(known.span, known.text),))
         store.add(document, [candidate], model=MODEL)
     assert json.loads(run("framework", "--candidates", "--json").out) == [
@@ -122,11 +122,11 @@ def test_events_under_a_framework(run: Run, name: str, count: int) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_events_under_a_framework_by_another_of_its_names(run: Run, tmp_path: Path) -> None:
+def test_events_under_a_framework_by_another_of_its_names(run: Run, database_url: str) -> None:
     document = make_document(f"{TEXT} Nummer 3.")
     event = make_event(document)
     named = replace(event.frameworks[0], name="Resolution 1718", kind="resolution")
-    with Store.open(str(tmp_path / "lagebild.db")) as store:
+    with Store.open(database_url) as store:
         store.add(document, [replace(event, frameworks=(named,))], model=MODEL)
     found = json.loads(run("events", "--framework", "UN-Resolution 1718 (2006)", "--json").out)["events"]
     assert [e["document_id"] for e in found] == [document.id]

@@ -192,10 +192,14 @@ def test_folder_instead_of_file(tmp_path: Path) -> None:
         Store.open(str(tmp_path))
 
 
-@pytest.mark.parametrize("address", ["postgresql://localhost/a", "://", "mysql://a/b"])
-def test_addresses_that_are_not_sqlite(address: str) -> None:
-    with pytest.raises(RecordError, match="sqlite:///PATH"):
+@pytest.mark.parametrize(
+    "address",
+    ["://", "mysql://a/b", "mysql://ada:g@eim/x@a/b", "postgresql://ada:geheim@a:hafen/b", "x://a/?password=geheim"],
+)
+def test_addresses_of_no_database_are_refused_without_their_password(address: str) -> None:
+    with pytest.raises(RecordError, match=r"sqlite:///PATH or postgresql://USER@HOST/NAME") as refused:
         Store.open(address)
+    assert "eim" not in str(refused.value)
 
 
 def test_locked_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -91,9 +90,9 @@ def test_every_cue_word_says_something_and_lists_are_there() -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database_url: str) -> Iterator[Store]:
     """Two documents: a planned promise with a time, a delivery from Russia to North Korea without one."""
-    with Store.open(str(tmp_path / "a.db")) as opened:
+    with Store.open(database_url) as opened:
         first = make_document(f"{TEXT} Nummer 1.", published=date(2024, 5, 4))
         second = make_document(f"{TEXT} Nummer 2.", published=date(2023, 2, 1), publisher="Nordpost")
         opened.add(first, [make_event(first, 1)], model=MODEL)

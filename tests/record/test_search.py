@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import MODEL, TEXT, make_document, make_event
 
+from databases import on_sqlite
 from lagebild.record import EvidenceError, Store
 from lagebild.record.migrations import MIGRATIONS
 from lagebild.records import Block, BlockKind, Span
@@ -25,8 +26,8 @@ NEWS = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(str(tmp_path / "a.db")) as opened:
+def store(database_url: str) -> Iterator[Store]:
+    with Store.open(database_url) as opened:
         opened.add(make_document(NEWS), [], model=MODEL)
         yield opened
 
@@ -165,9 +166,10 @@ def test_a_second_reading_adds_no_sentences(store: Store) -> None:
     assert store.check() == []
 
 
+@on_sqlite
 def test_an_older_file_becomes_searchable_when_it_is_opened(store: Store, tmp_path: Path) -> None:
     store.close()
-    path = tmp_path / "a.db"
+    path = tmp_path / "lagebild.db"
     with sqlite3.connect(path) as connection:
         connection.executescript("DELETE FROM sentences; DROP TABLE sentence_terms;")
         connection.execute("DROP TABLE sentences")

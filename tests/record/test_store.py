@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from making import MODEL, TEXT, make_document, make_event
@@ -14,8 +13,8 @@ from lagebild.records import Actor, Document, EventType, Modality, Source, Span,
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(str(tmp_path / "a.db")) as opened:
+def store(database_url: str) -> Iterator[Store]:
+    with Store.open(database_url) as opened:
         yield opened
 
 

@@ -1,5 +1,6 @@
 """Rows that figures are counted from follow every change of the record."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,9 @@ PUBLISHED = date(2024, 5, 4)
 
 
 @pytest.fixture
-def store() -> Store:
-    return Store.open("sqlite://")
+def store(database_url: str) -> Iterator[Store]:
+    with Store.open(database_url) as opened:
+        yield opened
 
 
 def rows(store: Store, since: int = 0) -> list[dict[str, object]]:

@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import own_record
 import pytest
@@ -9,8 +8,8 @@ from lagebild.server.app import create_app
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{Path(tmp_path_factory.mktemp('server')) / 'own.db'}"
+def database(new_database: Callable[[], str]) -> str:
+    url = new_database()
     own_record.fill(url)
     return url
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import own_cases
@@ -18,11 +17,10 @@ BOTH = [CLAIM, DENIAL]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[TestClient, datetime]]:
+def desk(database_url: str) -> Iterator[tuple[TestClient, datetime]]:
     """A server over a record of one's own, and the moment before the denial was known."""
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    before = own_cases.fill(url)
-    with TestClient(create_app(url), base_url="http://127.0.0.1:8642") as client:
+    before = own_cases.fill(database_url)
+    with TestClient(create_app(database_url), base_url="http://127.0.0.1:8642") as client:
         yield client, before
 
 

@@ -1,7 +1,6 @@
 """Questions, full text and comparison under ``/api/v1``."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import own_cases
@@ -14,8 +13,8 @@ from lagebild.server.app import create_app
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, str]]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('questions') / Path('own.db')}"
+def asked(new_database: Callable[[], str]) -> Iterator[tuple[TestClient, str]]:
+    url = new_database()
     before = own_cases.fill(url)
     with TestClient(create_app(url), base_url="http://127.0.0.1:8642") as client:
         yield client, before.isoformat()
@@ -92,7 +91,7 @@ def test_two_documents_are_compared_in_order_of_publication(client: TestClient) 
             assert passage is None or document.text[passage["start"] : passage["end"]] == passage["text"]
 
 
-def test_a_hardened_statement_with_tones_and_signatories(tmp_path: Path) -> None:
+def test_a_hardened_statement_with_tones_and_signatories(database_url: str) -> None:
     from own_record import MODEL, document
 
     from lagebild.record import Store
@@ -110,11 +109,10 @@ def test_a_hardened_statement_with_tones_and_signatories(tmp_path: Path) -> None
             ("Polen und Finnland", "verurteilen aufs Schärfste"),
         )
     ]
-    url = f"sqlite:///{tmp_path / 'statements.db'}"
-    with Store.open(url) as store:
+    with Store.open(database_url) as store:
         for each in made:
             store.add(each, [], model=MODEL)
-    with TestClient(create_app(url), base_url="http://127.0.0.1:8642") as client:
+    with TestClient(create_app(database_url), base_url="http://127.0.0.1:8642") as client:
         compared = get(client, "compare", one=made[0].id, other=made[1].id)
     assert compared["counts"]["hardened"] == 1
     (change,) = (change for change in compared["changes"] if change["kind"] == "hardened")

@@ -1,6 +1,6 @@
 """The registry under ``/api/v1/register``, and events by framework."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,12 @@ def with_frameworks(event: Event, text: str) -> Event:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def asked(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], str]) -> Iterator[TestClient]:
     """A server over one document whose first event is under a treaty, with a user's registry."""
     folder = tmp_path_factory.mktemp("register")
     rows = "name,aliases,code,from,to,office,mark\nAda Test,Ada,NOR GOV,2030,,Nebelministerin,\n"
     (folder / "people.csv").write_text(rows, "utf-8")
-    url = f"sqlite:///{folder / 'own.db'}"
+    url = new_database()
     document, events = own_record.grid()
     with Store.open(url) as store:
         store.add(document, [with_frameworks(events[0], document.text), *events[1:]], model=own_record.MODEL)

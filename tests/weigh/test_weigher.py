@@ -160,7 +160,7 @@ def test_a_reading_that_comes_while_its_document_is_weighed_is_weighed_too(
     assert members(store, case.id) == {again.id}
 
 
-def test_two_weighers_on_one_record_do_not_double(store: Store) -> None:
+def test_two_weighers_on_one_record_do_not_double(store: Store, database_url: str) -> None:
     reports = [
         meeting(
             f"Öberg hat am Dienstag in Hafenstadt zum {n}. Mal Lund getroffen, sagte Zeuge {n}.", "2024-05-07"
@@ -168,7 +168,7 @@ def test_two_weighers_on_one_record_do_not_double(store: Store) -> None:
         for n in range(1, 9)
     ]
     add(store, *reports)
-    other = Store.open(str(store.url.database))
+    other = Store.open(database_url)
     faults: list[BaseException] = []
 
     def work(opened: Store) -> None:

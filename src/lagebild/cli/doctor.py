@@ -89,11 +89,10 @@ def _registry(own: Path | None) -> Check:
 
 def _database(address: str) -> Iterator[Check]:
     from lagebild.record import Store
-    from lagebild.record.database import parse_url
 
     try:
-        path = parse_url(address).database
-        if path and not Path(path).exists():
+        path = _file(address)
+        if path is not None and not path.exists():
             yield Check("database", True, f"{path} is not there yet; `lagebild add` makes it")
             return
         with Store.open(address, create=False) as store:
@@ -109,11 +108,18 @@ def _database(address: str) -> Iterator[Check]:
         )
 
 
-def _disk(address: str) -> Check:
+def _file(address: str) -> Path | None:
+    """The database's file; None if it is on a server or in memory."""
     from lagebild.record.database import parse_url
 
+    url = parse_url(address)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _disk(address: str) -> Check:
+    """Room for more beside the database's file, else in the current folder."""
     try:
-        folder = Path(parse_url(address).database or ".").resolve().parent
+        folder = (_file(address) or Path("lagebild.db")).resolve().parent
         free = shutil.disk_usage(folder).free
     except (LagebildError, OSError) as error:
         return Check("disk", False, f"{error}; name a database in a folder that exists")

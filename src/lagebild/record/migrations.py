@@ -1,7 +1,7 @@
 """Numbered steps from an empty file to today's tables. Released steps are never edited: add another.
 
 Every step runs in its own transaction with the row that notes it, so a killed upgrade leaves the file at the
-last whole step.
+last whole step. A new PostgreSQL database begins with today's tables; only steps that come later change it.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from lagebild.errors import RecordError
-from lagebild.record import schema, search, tallies
+from lagebild.record import fulltext_postgresql, postgresql, schema, search, tallies
+from lagebild.record.database import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: SQL that SQLite and PostgreSQL both understand (full text apart, which each has of its own).
+    """One step: SQL in SQLite's types, which are translated for PostgreSQL.
 
     ``fill`` writes what no SQL can make of the rows that are there.
     """
@@ -28,9 +29,13 @@ class Migration:
 
     def apply(self, connection: Connection) -> None:
         for statement in self.statements:
-            connection.exec_driver_sql(statement)
+            here = statement if connection.dialect.name == "sqlite" else postgresql.translate(statement)
+            connection.exec_driver_sql(here)
         if self.fill is not None:
             self.fill(connection)
+        self.note(connection)
+
+    def note(self, connection: Connection) -> None:
         connection.execute(
             schema.migrations.insert().values(
                 number=self.number, name=self.name, applied_at=datetime.now(UTC).replace(tzinfo=None)
@@ -192,37 +197,58 @@ def version(connection: Connection) -> int:
     if schema.migrations.name not in tables:
         if tables:
             raise RecordError(
-                f"{connection.engine.url.database}: is the database of another program; name another file"
+                f"{shown(connection.engine.url)}: is the database of another program; name another"
             )
         return 0
     return connection.execute(select(func.max(schema.migrations.c.number))).scalar() or 0
 
 
-def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> int:
+def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS, *, create: bool = True) -> int:
     """Take the steps that are missing; returns how many.
 
-    :raises RecordError: a newer Lagebild wrote the file.
+    :raises RecordError: a newer Lagebild wrote the file, or a PostgreSQL database is empty and not to be filled.
     """
+    on_server = engine.dialect.name != "sqlite"
     newest = steps[-1].number
     taken = 0
     while True:
         with engine.connect() as connection:
-            if _checked_version(connection, newest) == newest:
+            at = _checked_version(connection, newest)
+            if at == newest:
                 return taken
+            if on_server and at == 0 and not create:
+                raise RecordError(
+                    f"{shown(engine.url)}: has no record yet; add documents first or name another with --database"
+                )
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             # Asked again under the write lock: another process may have upgraded meanwhile.
+            if on_server:
+                postgresql.lock(connection)
             at = _checked_version(connection, newest)
             missing = [step for step in steps if step.number > at]
-            if missing:
+            if on_server and at == 0:
+                _make(connection)
+                taken += len(MIGRATIONS)
+            elif missing:
                 missing[0].apply(connection)
                 taken += 1
+
+
+def _make(connection: Connection) -> None:
+    """Today's tables in an empty PostgreSQL database."""
+    postgresql.check_server(connection)
+    schema.metadata.create_all(connection)
+    fulltext_postgresql.metadata.create_all(connection)
+    connection.execute(schema.epochs.insert().values(one=1, epoch=1))
+    for step in MIGRATIONS:
+        step.note(connection)
 
 
 def _checked_version(connection: Connection, newest: int) -> int:
     at = version(connection)
     if at > newest:
         raise RecordError(
-            f"{connection.engine.url.database}: was written by a newer Lagebild (version {at} of the tables, "
-            f"{newest} is known here); update lagebild or name another file"
+            f"{shown(connection.engine.url)}: was written by a newer Lagebild (version {at} of the tables, "
+            f"{newest} is known here); update lagebild or name another"
         )
     return at

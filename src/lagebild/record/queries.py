@@ -10,6 +10,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Select,
+    Text,
     and_,
     exists,
     or_,
@@ -17,8 +18,11 @@ from sqlalchemy import (
     tuple_,
     union,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
-from lagebild.record import schema, search
+from lagebild.record import postgresql, schema, search
 from lagebild.record.moments import moment
 from lagebild.records import CONTESTED, EventType, Modality, Stance
 
@@ -252,7 +256,20 @@ def actor_matches(wanted: str, connection: Connection) -> ColumnElement[bool]:
 
 def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
     """Case does not matter, and ``%`` and ``_`` mean themselves."""
-    return column.icontains(part, autoescape=True)
+    return Lowered(column).contains(part.lower(), autoescape=True)
+
+
+class Lowered(FunctionElement[str]):
+    """A text in lower case, in all alphabets whatever the server's locale."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(Lowered)
+def _lowered(element: Lowered, compiler: SQLCompiler, **options: Any) -> str:
+    folding = "" if compiler.dialect.name == "sqlite" else f' COLLATE "{postgresql.FOLDING}"'
+    return f"lower({compiler.process(element.clauses, **options)}{folding})"
 
 
 def after(event_id: str, connection: Connection) -> ColumnElement[bool] | None:

@@ -16,7 +16,7 @@ epochs        one row: how often the record has been written to
 tokens        who may do what over the network, audit what was done there
 jobs          texts and files sent for intake; job_inputs has each of them until it is stored
 sentences     where each sentence of a document stands, for full text
-sentence_terms  the index of their words; SQLite keeps it in tables of its own (``search.py`` reads and writes it)
+sentence_terms  the index of their words, in tables of its own: ``fulltext_sqlite.py``, ``fulltext_postgresql.py``
 
 All times are UTC without zone. No table needs an automatic number, so the same tables fit PostgreSQL.
 """
@@ -325,3 +325,10 @@ job_inputs = Table(
     Column("events", Integer),
     Column("problem", Text),
 )
+
+for _table in metadata.tables.values():
+    for _column in _table.c:
+        if isinstance(_column.type, String):
+            # Ordered and compared by the characters' numbers, as SQLite does, whatever the server's locale.
+            _here = type(_column.type)(_column.type.length, collation="C")
+            _column.type = _column.type.with_variant(_here, "postgresql")

@@ -1,38 +1,28 @@
-"""Full text: sentences of documents by their words, base forms and parts of compounds. All SQL for it is here.
+"""Full text: sentences of documents by their words, base forms and parts of compounds.
 
 ``sentences`` says where a sentence stands; ``sentence_terms`` has a row of the same number with three columns of
-folded words: ``words`` as they stand there, for phrases, ``terms`` (base forms and parts) and ``stems``.
+folded words: ``words`` as they stand there, for phrases, ``terms`` (base forms and parts) and ``stems``. How a
+database keeps and searches it: ``fulltext_sqlite``, ``fulltext_postgresql``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import ModuleType
 from typing import Any, TypedDict
 
-from sqlalchemy import (
-    Connection,
-    Date,
-    DateTime,
-    Integer,
-    Select,
-    bindparam,
-    column,
-    false,
-    func,
-    insert,
-    select,
-    text,
-)
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import ColumnElement, Connection, Select, false, func, insert, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from lagebild.language.words import asked_terms, fold, is_stop_word, terms_of, tokens
-from lagebild.record import schema
+from lagebild.record import fulltext_postgresql, fulltext_sqlite, schema
+from lagebild.record.fulltext import Every, Some, Wanted, Words
 from lagebild.record.moments import moment
 from lagebild.records import Block, BlockKind, Document, Span
 
-WEIGHTS = (1.0, 1.0, 0.5)
-"""What a hit in words, terms and stems counts; only phrases are looked for in the words."""
+_DIALECTS: dict[str, ModuleType] = {"sqlite": fulltext_sqlite, "postgresql": fulltext_postgresql}
 
 _QUOTED = re.compile(r'["„“”«»]([^"„“”«»]+)["„“”«»]')
 
@@ -53,10 +43,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """FTS5 expressions for a word or phrase of the query: what it must be, and what is near enough."""
+    """What a word or phrase of the query is looked for as: what it must be, and what is near enough."""
 
-    exact: str
-    near: str
+    exact: Wanted
+    near: Wanted
 
 
 class Conditions(TypedDict, total=False):
@@ -90,25 +80,35 @@ def search(
     asked = {name: value for name, value in conditions.items() if value is not None}
     if "as_of" in asked:
         asked["as_of"] = moment(asked["as_of"])
-    found = _found(connection, " AND ".join(part.exact for part in parts), asked, limit, complete=True)
+    found = _found(connection, Every(tuple(part.exact for part in parts)), asked, limit, complete=True)
     if len(found) < limit and (fill or not found):
         known = {(passage.document_id, passage.span) for passage in found}
-        some = _found(connection, " OR ".join(part.near for part in parts), asked, limit, complete=False)
+        some = _found(connection, Some(tuple(part.near for part in parts)), asked, limit, complete=False)
         found += [p for p in some if (p.document_id, p.span) not in known][: limit - len(found)]
     return found
 
 
 def sentences_with(query: str) -> Select[Any]:
     """Where the sentences stand that have every word of the query; none if it has no word to look for."""
-    match = " AND ".join(part.exact for part in _parts(query))
+    parts = tuple(part.exact for part in _parts(query))
     here = schema.sentences.c
     places = select(here.document_id, here.start, here.stop)
-    if not match:
-        return places.where(false())
-    fitting = text("SELECT rowid FROM sentence_terms WHERE sentence_terms MATCH :match").bindparams(
-        match=match
-    )
-    return places.where(here.id.in_(select(fitting.columns(column("rowid", Integer)).subquery().c.rowid)))
+    return places.where(_Fits(here.id, Every(parts)) if parts else false())
+
+
+class _Fits(ColumnElement[bool]):
+    """The condition that a sentence fits, written as the database at hand wants it."""
+
+    inherit_cache = False
+
+    def __init__(self, sentence: ColumnElement[int], wanted: Wanted) -> None:
+        self.sentence, self.wanted = sentence, wanted
+
+
+@compiles(_Fits)
+def _compile(element: _Fits, compiler: SQLCompiler, **options: Any) -> str:
+    fits = _DIALECTS[compiler.dialect.name].fits(element.sentence, element.wanted)
+    return compiler.process(fits, **options)
 
 
 def index(connection: Connection, document: Document) -> None:
@@ -124,7 +124,7 @@ def index(connection: Connection, document: Document) -> None:
         terms.append({"id": number, **_row(span.of(document.text))})
     if places:
         connection.execute(insert(schema.sentences), places)
-        connection.execute(_INSERT, terms)
+        _DIALECTS[connection.dialect.name].store(connection, terms)
 
 
 def index_all(connection: Connection) -> None:
@@ -138,45 +138,10 @@ def index_all(connection: Connection) -> None:
         index(connection, Document(id=document_id, text=row.text, blocks=blocks))
 
 
-_INSERT = text("INSERT INTO sentence_terms (rowid, words, terms, stems) VALUES (:id, :words, :terms, :stems)")
-_RANK = f"bm25(sentence_terms, {', '.join(map(str, WEIGHTS))})"
-_BEST = f"""
-    SELECT rowid AS id, {_RANK} AS rank FROM sentence_terms WHERE sentence_terms MATCH :match {{rest}}
-    ORDER BY rank LIMIT :limit"""
-_PLACES = """
-    SELECT s.document_id, s.start, s.stop, substr(d.text, s.start + 1, s.stop - s.start) AS text, best.rank
-    FROM ({best}) AS best JOIN sentences AS s ON s.id = best.id JOIN documents AS d ON d.id = s.document_id
-    ORDER BY best.rank, d.published DESC, s.id"""
-_CONDITIONS = {
-    "document_id": "d.id = :document_id",
-    "since": "d.published >= :since",
-    "until": "d.published <= :until",
-    "publisher": "d.publisher = :publisher",
-    "as_of": "d.added_at <= :as_of",
-    "not_before": "(d.published IS NULL OR d.published >= :not_before)",
-}
-_TYPES: dict[str, TypeEngine[Any]] = {
-    "since": Date(),
-    "until": Date(),
-    "as_of": DateTime(),
-    "not_before": Date(),
-}
-
-
 def _found(
-    connection: Connection, match: str, asked: dict[str, Any], limit: int, *, complete: bool
+    connection: Connection, wanted: Wanted, asked: dict[str, Any], limit: int, *, complete: bool
 ) -> list[Passage]:
-    rest = ""
-    if asked:
-        conditions = " AND ".join(_CONDITIONS[name] for name in asked)
-        # Asked of each hit: joined or with a plain IN, SQLite runs the match anew for every sentence of the record.
-        rest = (
-            "AND EXISTS (SELECT 1 FROM sentences AS s WHERE s.id = sentence_terms.rowid "
-            f"AND s.document_id IN (SELECT d.id FROM documents AS d WHERE {conditions}))"
-        )
-    types = [bindparam(name, type_=_TYPES[name]) for name in asked if name in _TYPES]
-    statement = text(_PLACES.format(best=_BEST.format(rest=rest))).bindparams(*types)
-    rows = connection.execute(statement, {"match": match, "limit": limit, **asked})
+    rows = _DIALECTS[connection.dialect.name].best(connection, wanted, asked, limit)
     return [
         Passage(row.document_id, Span(row.start, row.stop), row.text, -row.rank, complete) for row in rows
     ]
@@ -201,7 +166,7 @@ def _parts(query: str) -> Iterator[_Part]:
     for match in _QUOTED.finditer(query):
         words = [word for span in tokens(match[1]) for word in terms_of(span.of(match[1])).words]
         if words:
-            phrase = f'words : "{" ".join(words)}"'
+            phrase = Words("words", " ".join(words))
             yield _Part(phrase, phrase)
     rest = _QUOTED.sub(" ", query)
     words = [span.of(rest) for span in tokens(rest)]
@@ -209,30 +174,19 @@ def _parts(query: str) -> Iterator[_Part]:
         if not is_stop_word(word):
             yield _part(word)
         elif len(words) == 1:
-            yield _Part(*(f'words : "{fold(word)}"',) * 2)
+            yield _Part(*(Words("words", fold(word)),) * 2)
 
 
 def _part(word: str) -> _Part:
     whole, parts = asked_terms(word)
-    exact = [_any("terms", whole.terms) if len(whole.words) == 1 else _all("terms", whole.terms)]
-    near = [*exact, _any("stems", whole.stems)]
+    several = _each("terms", whole.terms)
+    exact: list[Wanted] = [Some(several) if len(whole.words) == 1 else Every(several)]
+    near = [*exact, Some(_each("stems", whole.stems))]
     if parts:
-        exact.append(_together([_any("terms", part.terms) for part in parts]))
-        near += [_any("terms", part.terms) for part in parts]
-    return _Part(f"({' OR '.join(exact)})", f"({' OR '.join(near)})")
+        exact.append(Every(tuple(Some(_each("terms", part.terms)) for part in parts)))
+        near += [Some(_each("terms", part.terms)) for part in parts]
+    return _Part(Some(tuple(exact)), Some(tuple(near)))
 
 
-def _any(column: str, terms: Sequence[str]) -> str:
-    return f"{column} : ({' OR '.join(_quoted(terms))})"
-
-
-def _all(column: str, terms: Sequence[str]) -> str:
-    return f"{column} : ({' AND '.join(_quoted(terms))})"
-
-
-def _together(expressions: Sequence[str]) -> str:
-    return f"({' AND '.join(expressions)})"
-
-
-def _quoted(terms: Iterable[str]) -> list[str]:
-    return [f'"{term}"' for term in terms]
+def _each(column: str, terms: Sequence[str]) -> tuple[Words, ...]:
+    return tuple(Words(column, term) for term in terms)

@@ -20,10 +20,12 @@ NEAREST = 6
 """Acts looked at on either side of a day under one key: more changed nothing on ``eval/cases``."""
 
 _NEAREST_SQL = """
-    SELECT * FROM (SELECT event_id FROM act_keys WHERE key = ? AND day <= ? ORDER BY day DESC LIMIT ?)
+    SELECT * FROM (SELECT event_id FROM act_keys WHERE key = ? AND day <= ? ORDER BY day DESC LIMIT ?) AS before
     UNION ALL
-    SELECT * FROM (SELECT event_id FROM act_keys WHERE key = ? AND day > ? ORDER BY day LIMIT ?)
+    SELECT * FROM (SELECT event_id FROM act_keys WHERE key = ? AND day > ? ORDER BY day LIMIT ?) AS later
 """
+_NEAREST_BY_STYLE = {"qmark": _NEAREST_SQL, "pyformat": _NEAREST_SQL.replace("?", "%s")}
+"""As the drivers of SQLite and PostgreSQL mark parameters."""
 
 _acts, _members, _cases, _events, _readings = (
     schema.acts.c,
@@ -260,7 +262,8 @@ def _leave_out(connection: Connection, document_id: str, number: int) -> None:
 
 def _nearest(connection: Connection, key: str, day: int) -> list[str]:
     """Ids under a key, the nearest on both sides of a day; raw SQL, because weighing asks it most of all."""
-    return [*connection.exec_driver_sql(_NEAREST_SQL, (key, day, NEAREST, key, day, NEAREST)).scalars().all()]
+    statement = _NEAREST_BY_STYLE[connection.dialect.paramstyle]
+    return [*connection.exec_driver_sql(statement, (key, day, NEAREST, key, day, NEAREST)).scalars().all()]
 
 
 def _row(membership: Membership, number: int) -> dict[str, Any]:
