@@ -194,7 +194,13 @@ def test_folder_instead_of_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["://", "mysql://a/b", "mysql://ada:g@eim/x@a/b", "postgresql://ada:geheim@a:hafen/b", "x://a/?password=geheim"],
+    [
+        "://",
+        "mysql://a/b",
+        "mysql://ada:g@eim/x@a/b",
+        "postgresql://ada:geheim@a:hafen/b",
+        "x://a/?password=geheim",
+    ],
 )
 def test_addresses_of_no_database_are_refused_without_their_password(address: str) -> None:
     with pytest.raises(RecordError, match=r"sqlite:///PATH or postgresql://USER@HOST/NAME") as refused:

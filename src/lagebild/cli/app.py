@@ -18,6 +18,7 @@ from lagebild.cli import (
     events,
     export,
     judge,
+    move,
     serve,
     show,
     verify,
@@ -73,6 +74,7 @@ for command in (
     serve.serve,
     export.export,
     verify.verify,
+    move.move,
     doctor.doctor,
 ):
     app.command()(command)

@@ -21,7 +21,7 @@ Database = Annotated[
         "--database",
         "-d",
         metavar="PATH",
-        help="Path or sqlite:/// address; else LAGEBILD_DATABASE, else lagebild.db.",
+        help="Path or postgresql:// address; else LAGEBILD_DATABASE, else lagebild.db.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]

@@ -138,6 +138,22 @@ def index_all(connection: Connection) -> None:
         index(connection, Document(id=document_id, text=row.text, blocks=blocks))
 
 
+def index_stored(connection: Connection) -> Iterator[int]:
+    """Make sentences searchable that came from another database; tells how many are, now and then."""
+    c, places = schema.documents.c, schema.sentences.c
+    done = 0
+    for document_id in connection.execute(select(c.id).order_by(c.id)).scalars().all():
+        words = connection.execute(select(c.text).where(c.id == document_id)).scalar_one()
+        query = select(schema.sentences).where(places.document_id == document_id).order_by(places.id)
+        rows = [
+            {"id": row.id, **_row(words[row.start : row.stop])} for row in connection.execute(query).all()
+        ]
+        if rows:
+            _DIALECTS[connection.dialect.name].store(connection, rows)
+            done += len(rows)
+            yield done
+
+
 def _found(
     connection: Connection, wanted: Wanted, asked: dict[str, Any], limit: int, *, complete: bool
 ) -> list[Passage]:
