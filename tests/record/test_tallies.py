@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from making import MODEL, make_document, make_event
+from sqlalchemy import select
 
-from lagebild.record import EventFilter, Store
+from lagebild.record import EventFilter, Store, schema
 from lagebild.record.tallies import told_day
 from lagebild.records import Modality
 
@@ -21,7 +22,10 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def rows(store: Store, since: int = 0) -> list[dict[str, object]]:
-    return [dict(row) for some in store.tallies(since) for row in some]
+    c = schema.tallies.c
+    query = select(schema.tallies).where(c.epoch > since).order_by(c.number)
+    with store._transaction() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
 
 
 @pytest.mark.parametrize(

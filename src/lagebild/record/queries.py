@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     and_,
     exists,
+    func,
     or_,
     select,
     tuple_,
@@ -42,7 +43,7 @@ class EventFilter:
     ``since`` and ``until`` are days of publication, ``from_day`` and ``to_day`` days on which it is told to happen (of
     publication where no day is told), all inclusive.
     ``actor`` (in any role) is a country or full code if the record has such a code, else a part of a name. With
-    ``other``, one of both acts upon the other.
+    ``other``, one of both acts upon the other, or they act together upon nobody.
     ``framework`` is the registry's name of one (``Resolution 1718``).
     ``disputed`` asks for acts whose case is disputed or denied, ``words`` for sentences with all of some words.
     ``as_of`` (UTC) asks for what the record knew at that moment: later documents and readings do not count.
@@ -215,7 +216,8 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
         )
     if wanted.actor and wanted.other:
         one, other = (actor_matches(name, connection) for name in (wanted.actor, wanted.other))
-        conditions.append(or_(*(and_(*_acts_upon(*pair)) for pair in ((one, other), (other, one)))))
+        upon = (and_(*_acts_upon(*pair)) for pair in ((one, other), (other, one)))
+        conditions.append(or_(*upon, and_(*_act_together(one, other))))
     elif named := wanted.actor or wanted.other:
         conditions.append(_events.id.in_(select(_actors.event_id).where(actor_matches(named, connection))))
     return conditions
@@ -224,6 +226,16 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
 def _acts_upon(one: ColumnElement[bool], other: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
     for role, matches in (("actor", one), ("recipient", other)):
         yield _events.id.in_(select(_actors.event_id).where(_actors.role == role, matches))
+
+
+def _act_together(one: ColumnElement[bool], other: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+    """Both are among the actors, as two, and nobody is acted upon: they meet, agree, fight each other."""
+    acts = select(_actors.event_id).where(_actors.role == "actor")
+    yield _events.id.in_(acts.where(one))
+    yield _events.id.in_(acts.where(other))
+    two = func.count(_actors.code.distinct()) > 1
+    yield _events.id.in_(acts.where(or_(one, other)).group_by(_actors.event_id).having(two))
+    yield _events.id.not_in(select(_actors.event_id).where(_actors.role == "recipient"))
 
 
 def _contested() -> Select[Any]:

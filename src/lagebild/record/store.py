@@ -8,13 +8,14 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, RowMapping, and_, case, exists, func, insert, null, or_, select
+from sqlalchemy import Connection, Engine, and_, case, exists, func, insert, null, or_, select
 from sqlalchemy.engine import URL
 
 from lagebild.errors import RecordError
 from lagebild.record import checks, migrations, queries, schema, search, tallies
 from lagebild.record.cases import Cases
 from lagebild.record.changes import ReadingSummary
+from lagebild.record.counting import Counting
 from lagebild.record.database import analyse, open_engine, parse_url, translated
 from lagebild.record.queries import (
     EVERYTHING,
@@ -50,6 +51,7 @@ class Store:
         self._engine = engine
         self._wrote = False
         self.cases = Cases(self._transaction)
+        self.counting = Counting(self._transaction)
         self.weighing = Weighing(self._transaction)
 
     @classmethod
@@ -298,11 +300,6 @@ class Store:
         """How often the record has been written to: what was worked out at the same epoch still holds."""
         with self._transaction() as connection:
             return tallies.epoch(connection)
-
-    def tallies(self, since: int = 0) -> Iterator[Sequence[RowMapping]]:
-        """Rows of ``tallies`` that changed after an epoch, some thousands at a time, in the order of their numbers."""
-        with self._transaction() as connection:
-            yield from tallies.changed_since(connection, since)
 
     def counts(self) -> dict[str, int]:
         """Rows in force: documents, events, actors (different codes), models."""

@@ -5,12 +5,12 @@ the row, so that a reader of all rows need only ask for those that changed since
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, update
 
 from lagebild.record import schema
 
@@ -53,12 +53,6 @@ def count(connection: Connection, event_ids: Iterable[str]) -> None:
     ids = sorted(set(event_ids))
     for at in range(0, len(ids), ROWS_AT_A_TIME):
         _count(connection, ids[at : at + ROWS_AT_A_TIME])
-
-
-def changed_since(connection: Connection, seen: int) -> Iterator[Sequence[RowMapping]]:
-    """Rows that changed after an epoch, some thousands at a time, in the order of their numbers."""
-    query = select(schema.tallies).where(_c.epoch > seen).order_by(_c.number)
-    yield from connection.execute(query).mappings().partitions(10_000)
 
 
 def count_all(connection: Connection) -> None:

@@ -1,20 +1,25 @@
 """The server: REST API and workbench over one record."""
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from lagebild.errors import RecordError
+from lagebild.figures import Figures
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
 from lagebild.resolve.actors import ActorResolver
 from lagebild.server import (
     cases,
     exports,
+    figures,
     overview,
     problems,
     questions,
@@ -23,12 +28,15 @@ from lagebild.server import (
     words,
     workbench,
 )
+from lagebild.server.etag import ETags
 from lagebild.server.languages import Languages
 from lagebild.server.security import LOCAL_HOSTS, Guard
 from lagebild.settings import Settings
 
 if TYPE_CHECKING:
     from lagebild.reader import Reader
+
+AREAS = (routes, registers, cases, questions, overview, words, figures, exports)
 
 
 def create_app(
@@ -47,10 +55,14 @@ def create_app(
     """
     names = Registry.load(registry)
     store = Store.open(database)
+    counted = Figures(store)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = Thread(target=_warm, args=(counted,), name="lagebild-figures", daemon=True)
+        warming.start()
         yield
+        await to_thread(warming.join)
         store.close()
 
     app = FastAPI(
@@ -64,22 +76,25 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.store = store
+    app.state.figures = counted
     app.state.registry = names
     # Made for the first question: it takes a second. Two that come together make two; the last one stays.
     app.state.actors = cache(lambda: ActorResolver(names))
     app.state.reader = cache(lambda: _reader(model or Settings().model))
     problems.install(app)
-    app.include_router(routes.router)
-    app.include_router(registers.router)
-    app.include_router(cases.router)
-    app.include_router(questions.router)
-    app.include_router(overview.router)
-    app.include_router(words.router)
-    app.include_router(exports.router)
+    for area in AREAS:
+        app.include_router(area.router)
     workbench.install(app)
+    app.add_middleware(ETags, epoch=store.epoch)
     app.add_middleware(Languages)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Guard, hosts=hosts)  # the last added is the outermost
     return app
+
+
+def _warm(figures: Figures) -> None:
+    """Read the record before anybody asks; who asks meanwhile waits. If that fails, the first who asks is told why."""
+    with suppress(RecordError):
+        figures.warm()
 
 
 def _reader(model: Path) -> "Reader":

@@ -93,7 +93,8 @@ def _wanted(
     other: Annotated[
         str | None,
         Query(
-            max_length=500, description="Second actor: one of both acts upon the other, in either direction"
+            max_length=500,
+            description="Second actor: one of both acts upon the other, in either direction, or both act together",
         ),
     ] = None,
     framework: FrameworkName = None,

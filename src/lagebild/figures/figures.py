@@ -1,0 +1,102 @@
+"""Every figure over one record, for a filter and a way of counting."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+import numpy as np
+
+from lagebild.figures import dyads, facets, network, places, timeline
+from lagebild.figures.columns import Columns, Reader
+from lagebild.figures.dyads import Dyads, Level
+from lagebild.figures.facets import FacetMembers, Facets
+from lagebild.figures.layout import Positions, lay_out
+from lagebild.figures.network import Network
+from lagebild.figures.places import PlaceMembers, Places
+from lagebild.figures.selection import fitting
+from lagebild.figures.timeline import Bin, By, Timeline
+from lagebild.figures.ways import Rows, Way
+from lagebild.record import EventFilter, Store
+from lagebild.record.queries import EVERYTHING
+
+_Found = TypeVar("_Found")
+
+GROWTH = 0.1
+"""By so much of its events a record may grow or shrink before its network is laid out anew: people remember where
+who stood."""
+
+
+class Figures:
+    """Counts from columns that follow the record; may be asked from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._reader = Reader(store)
+        values = self._reader.values
+        self._dyads = {level: dyads.dyad_members(values, level) for level in Level}
+        self._places = PlaceMembers.of(values)
+        self._facets = FacetMembers(values)
+        self._layouts: dict[Level, tuple[int, Positions]] = {}
+        self._laying = Lock()
+
+    def warm(self) -> None:
+        """Read the record and lay out its networks, so that the first question need not wait for it."""
+        columns = self._reader.columns()
+        for level in Level:
+            self._positions(columns, level)
+
+    def columns(self) -> Columns:
+        return self._reader.columns()
+
+    def timeline(
+        self,
+        wanted: EventFilter = EVERYTHING,
+        *,
+        bin: Bin = Bin.MONTH,
+        by: By = By.TOLD,
+        way: Way = Way.REPORTS,
+    ) -> tuple[int, Timeline]:
+        """With the epoch that was counted at, as all others."""
+        return self._counted(wanted, lambda c, rows: timeline.timeline(c, rows, bin=bin, by=by, way=way))
+
+    def dyads(
+        self, wanted: EventFilter = EVERYTHING, *, level: Level = Level.COUNTRY, way: Way = Way.REPORTS
+    ) -> tuple[int, Dyads]:
+        return self._counted(wanted, lambda c, rows: dyads.dyads(c, rows, self._dyads[level], way=way))
+
+    def network(
+        self,
+        wanted: EventFilter = EVERYTHING,
+        *,
+        level: Level = Level.COUNTRY,
+        way: Way = Way.REPORTS,
+        limit: int,
+    ) -> tuple[int, Network]:
+        def count(columns: Columns, rows: Rows) -> Network:
+            found = dyads.dyads(columns, rows, self._dyads[level], way=way)
+            return network.network(found, self._positions(columns, level), limit=limit)
+
+        return self._counted(wanted, count)
+
+    def places(self, wanted: EventFilter = EVERYTHING, *, way: Way = Way.REPORTS) -> tuple[int, Places]:
+        return self._counted(
+            wanted, lambda c, rows: places.places(c, rows, self._places, self._store, way=way)
+        )
+
+    def facets(self, wanted: EventFilter = EVERYTHING, *, way: Way = Way.REPORTS) -> tuple[int, Facets]:
+        return self._counted(wanted, lambda c, rows: facets.facets(c, rows, self._facets, way=way))
+
+    def _counted(self, wanted: EventFilter, count: Callable[[Columns, Rows], _Found]) -> tuple[int, _Found]:
+        columns = self._reader.columns()
+        rows = np.flatnonzero(fitting(columns, self._store, wanted))
+        return columns.epoch, count(columns, rows)
+
+    def _positions(self, columns: Columns, level: Level) -> Positions:
+        rows = np.flatnonzero(fitting(columns, self._store, EVERYTHING))
+        with self._laying:
+            then, laid = self._layouts.get(level, (0, {}))
+            if not then or abs(len(rows) - then) > GROWTH * then:
+                found = dyads.dyads(columns, rows, self._dyads[level], way=Way.REPORTS)
+                laid = lay_out(found.items)
+                self._layouts[level] = (len(rows), laid)
+            return laid
