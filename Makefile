@@ -4,7 +4,7 @@ BIN := .venv/bin
 WHEELS := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary=:all:
 RUN_DIR ?= $(HOME)/.cache/lagebild/training
 
-.PHONY: install run test lint train eval bench lock workbench chromium clean
+.PHONY: install run test lint train eval bench bench-record lock workbench chromium clean
 
 install: .venv/run.done  ## the environment that `make run` needs
 
@@ -54,6 +54,9 @@ eval: .venv/dev.done  ## score the model, write the accuracy card, fail below th
 bench: .venv/dev.done  ## speed of the reader against its bare encoder, stories per hour; of weighing 100,000 events
 	@$(BIN)/python eval/bench.py
 	@$(BIN)/python eval/bench_weigh.py
+
+bench-record: .venv/dev.done  ## speed of the server over 10,000 documents, 200,000 and 1,000,000 events
+	@$(BIN)/python eval/bench_record.py
 
 workbench:  ## rebuild the committed front end (needs Node 20)
 	cd workbench && npm ci --no-audit --no-fund && npm run build

@@ -156,7 +156,8 @@ def test_openapi_describes_every_answer(client: TestClient) -> None:
     decided = ("/cases/{case_id}/split", "/cases/{case_id}/merge", "/judgements/{number}/undo")
     asked = ("/ask", "/search", "/compare")
     exported = ("/export/{format}", "/export/{format}/card")
-    paths = (*record, *register, *weighed, *decided, *asked, *exported)
+    counted = ("/timeline", "/dyads", "/network", "/map", "/facets")
+    paths = (*record, *register, *weighed, *decided, *asked, *exported, *counted)
     assert set(described["paths"]) == {f"/api/v1{path}" for path in paths}
     for path, operations in described["paths"].items():
         ((method, operation),) = operations.items()

@@ -62,15 +62,21 @@ def _laid(codes: list[str], ties: Mapping[str, Mapping[str, int]]) -> NDArray[np
     turns = np.arange(n)
     spiral = np.stack((np.cos(_GOLDEN * turns), np.sin(_GOLDEN * turns)), axis=1)
     at: NDArray[np.float64] = np.sqrt((turns + 1) / n)[:, None] * spiral
-    draws = np.array([[np.log1p(ties[one].get(other, 0)) for other in codes] for one in codes])
+    place = {code: at for at, code in enumerate(codes)}
+    draws = np.zeros((n, n))
+    for code, others in ties.items():
+        for other, count in others.items():
+            if code in place and other in place:
+                draws[place[code], place[other]] = np.log1p(count)
     draws /= draws.max()
     distance_wanted = np.sqrt(4 / n)
     for step in np.linspace(0.1, 0.001, ROUNDS):
-        apart = at[:, None] - at[None]
-        distance = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 1e-3)
+        squares = (at**2).sum(axis=1)
+        distance = np.sqrt(np.maximum(squares[:, None] + squares - 2 * at @ at.T, 1e-6))
         force = distance_wanted**2 / distance**2 - draws * distance / distance_wanted
-        move = (apart * force[..., None]).sum(axis=1) - _INWARDS * at
+        move = at * force.sum(axis=1)[:, None] - force @ at - _INWARDS * at
         length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
         at = at + move / length * np.minimum(length, step)
     at -= at.mean(axis=0)
-    return at / np.abs(at).max() * _INNER
+    fitted: NDArray[np.float64] = at / np.abs(at).max() * _INNER
+    return fitted

@@ -1,0 +1,6 @@
+"""Makes ``told`` and the fakes of the record's tests importable."""
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "record")]
