@@ -2,8 +2,9 @@
 
 from lagebild.record.cases import CaseFilter, Cases
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
+from lagebild.record.refusals import ConflictError, NotFoundError
 from lagebild.record.rows import EvidenceError
-from lagebild.record.store import ConflictError, NotFoundError, Store
+from lagebild.record.store import Store
 from lagebild.record.weighing import CaseSummary
 
 __all__ = [

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, select
 
 from lagebild.record import queries, schema, tallies
+from lagebild.record.judgements import add_judgement, judgement_from, told, touched_since
 from lagebild.record.moments import moment
-from lagebild.record.weighing import CaseSummary, Opens, move, now, some_of
+from lagebild.record.refusals import ConflictError
+from lagebild.record.weighing import CaseSummary, Opens, move, some_of
 from lagebild.records import CaseState, EventType, Judgement, Membership, Modality, Report, Said, Stance
 
 _acts, _members, _cases, _events, _readings = (
@@ -248,22 +250,19 @@ class Cases:
         undoes: int | None = None,
         targets: Mapping[str, str] | None = None,
     ) -> Judgement:
-        """Move events into ``case_id`` (or each into its own of ``targets``) because a person says so."""
-        moment = now()
+        """Move events into ``case_id`` (or each into its own of ``targets``) because a person says so.
+
+        :raises ConflictError: an event no longer counts, or a later judgement than ``undoes`` touched one.
+        """
         with self._transaction(writes=True) as connection:
-            last = connection.execute(select(func.max(schema.judgements.c.number))).scalar() or 0
-            made = Judgement(last + 1, kind, made_by, moment, case_id, tuple(events), reason, undoes)
-            connection.execute(
-                insert(schema.judgements),
-                {
-                    "number": made.number, "kind": kind, "made_by": made_by, "made_at": moment, "case_id": case_id,
-                    "events": list(events), "reason": reason, "undoes": undoes,
-                },
-            )  # fmt: skip
+            if undoes is not None and (later := touched_since(connection, undoes, events)):
+                raise ConflictError(f"{undoes}: {told(later)}; undo that one first")
+            _refuse_withdrawn(connection, events)
+            made = add_judgement(connection, kind, events, made_by, reason, case_id=case_id, undoes=undoes)
             stale = set()
             for event_id in events:
                 moved = Membership(
-                    (targets or {}).get(event_id, case_id), event_id, moment, judgement=made.number
+                    (targets or {}).get(event_id, case_id), event_id, made.made_at, judgement=made.number
                 )
                 stale |= {moved.case_id, move(connection, moved)}
             connection.execute(delete(schema.cases).where(_cases.id.in_(sorted(s for s in stale if s))))
@@ -276,8 +275,7 @@ class Cases:
         if case_id is not None:
             query = query.where(schema.judgements.c.case_id == case_id)
         with self._transaction() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [Judgement(**{**row, "events": tuple(row["events"])}) for row in rows]
+            return [judgement_from(row) for row in connection.execute(query).mappings()]
 
     def before(self, judgement: int) -> dict[str, str]:
         """In which case each event that a judgement moved was before."""
@@ -292,6 +290,13 @@ class Cases:
         )
         with self._transaction() as connection:
             return {row.event_id: row.case_id for row in connection.execute(query)}
+
+
+def _refuse_withdrawn(connection: Connection, events: Sequence[str]) -> None:
+    for some in some_of(events):
+        query = select(_events.id).where(_events.id.in_(some), _events.withdrawn.is_not(None))
+        if out := connection.execute(query.limit(1)).scalar():
+            raise ConflictError(f"{out}: a judgement took this event out; look at the case again")
 
 
 def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -183,7 +183,17 @@ MIGRATIONS: tuple[Migration, ...] = (
                 given JSON NOT NULL, content BLOB, status TEXT, document_id VARCHAR(64), events INTEGER,
                 problem TEXT, PRIMARY KEY (job_id, ordinal))""",
         ),
-        fill=tallies.count_all,
+    ),
+    Migration(
+        7,
+        "what to review first",
+        (
+            "ALTER TABLE tallies ADD COLUMN doubt DOUBLE PRECISION",
+            "ALTER TABLE tallies ADD COLUMN weight INTEGER",
+            "CREATE INDEX tallies_doubt ON tallies (doubt DESC, event_id)",
+            "CREATE INDEX tallies_weight ON tallies (weight DESC, doubt DESC, event_id)",
+        ),
+        fill=tallies.count_all,  # also what version 5 added: it writes the tallies of today
     ),
 )
 

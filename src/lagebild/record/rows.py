@@ -76,13 +76,13 @@ def document_from(row: Row) -> Document:
     )
 
 
-def rows_of(document: Document, events: Iterable[Event], reading: int) -> EventRows:
-    """The rows of a reading's events.
+def rows_of(document: Document, events: Iterable[Event], reading: int, first: int = 0) -> EventRows:
+    """The rows of a reading's events; ``first`` is the ordinal of the first of them.
 
     :raises EvidenceError: a span does not hold the words that the event says are there.
     """
     rows = EventRows()
-    for ordinal, event in enumerate(events):
+    for ordinal, event in enumerate(events, first):
         rows.events.append(
             {
                 "id": event.id,

@@ -266,8 +266,12 @@ tallies = Table(
     Column("case_id", Text),
     Column("origin", Integer),
     Column("state", Text),
+    Column("doubt", Double),
+    Column("weight", Integer),
 )
 Index("tallies_epoch", tallies.c.epoch)
+Index("tallies_doubt", tallies.c.doubt.desc(), tallies.c.event_id)
+Index("tallies_weight", tallies.c.weight.desc(), tallies.c.doubt.desc(), tallies.c.event_id)
 
 epochs = Table(
     "epochs",

@@ -17,6 +17,7 @@ from lagebild.record.cases import Cases
 from lagebild.record.changes import ReadingSummary
 from lagebild.record.counting import Counting
 from lagebild.record.database import analyse, open_engine, parse_url, translated
+from lagebild.record.judging import Judging
 from lagebild.record.queries import (
     EVERYTHING,
     ActorSummary,
@@ -24,6 +25,7 @@ from lagebild.record.queries import (
     EventFilter,
     FrameworkSummary,
 )
+from lagebild.record.refusals import NotFoundError
 from lagebild.record.rows import EvidenceError, document_from, document_row, events_from, rows_of
 from lagebild.record.weighing import Weighing
 from lagebild.records import Document, Event
@@ -36,14 +38,6 @@ DOCUMENTS_A_TRANSACTION = 50
 """``add_many`` commits this often; more gained nothing measurable."""
 
 
-class NotFoundError(RecordError):
-    """The record holds no such document or event, or several that the given beginning fits."""
-
-
-class ConflictError(RecordError):
-    """A judgement does not fit what the record holds by now."""
-
-
 class Store:
     """An open database. May be used from several threads; several processes may open the same one."""
 
@@ -53,6 +47,7 @@ class Store:
         self.cases = Cases(self._transaction)
         self.counting = Counting(self._transaction)
         self.weighing = Weighing(self._transaction)
+        self.judging = Judging(self._transaction)
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Store":
@@ -226,9 +221,9 @@ class Store:
             return [ReadingSummary(*row) for row in connection.execute(query)]
 
     def events_of_reading(self, document_id: str, number: int) -> list[Event]:
-        """The events of one reading, in force or not, as they stand in the text."""
+        """What a model found in one reading, in force or not, as it stands in the text."""
         c = schema.events.c
-        query = select(c.id).where(c.document_id == document_id, c.reading == number)
+        query = select(c.id).where(c.document_id == document_id, c.reading == number, c.judgement.is_(None))
         with self._transaction() as connection:
             ids = list(connection.execute(query).scalars())
         return sorted(self.events_by_id(ids), key=lambda event: (event.trigger, event.id))

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, update
 
 from lagebild.record import schema
+from lagebild.record.priority import certainty, doubt, weight
+from lagebild.records import CaseState, Modality
 
 SEPARATOR = "|"
 """Between the codes and names of one cell; none of them holds it."""
@@ -78,6 +80,7 @@ def _count(connection: Connection, ids: Sequence[str]) -> None:
             _events.id, _events.document_id, _events.day, _events.type, _events.modality, _events.negated,
             _events.details, and_(_events.withdrawn.is_(None), ~replaced).label("counts"),
             _documents.published, _documents.publisher, _acts.case_id, _acts.origin, schema.cases.c.state,
+            _events.confidence, schema.cases.c.reality, schema.cases.c.documents,
         )
         .join(schema.documents, _documents.id == _events.document_id)
         .outerjoin(schema.acts, _acts.event_id == _events.id)
@@ -87,10 +90,13 @@ def _count(connection: Connection, ids: Sequence[str]) -> None:
     )  # fmt: skip
     found = connection.execute(query).all()
     codes: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    parties = select(_actors.event_id, _actors.role, _actors.code, _actors.stance).where(
-        _actors.event_id.in_(ids)
-    )
-    for event_id, role, code, stance in connection.execute(parties):
+    certainties: defaultdict[str, list[float]] = defaultdict(list)
+    parties = select(
+        _actors.event_id, _actors.role, _actors.code, _actors.stance, _actors.confidence, _actors.inferred,
+        _actors.others,
+    ).where(_actors.event_id.in_(ids))  # fmt: skip
+    for event_id, role, code, stance, sure, inferred, others in connection.execute(parties):
+        certainties[event_id].append(certainty(sure, inferred=inferred, others=bool(others)))
         codes[event_id, role].append(code)
         if stance:
             codes[event_id, "stance"].append(stance)
@@ -131,6 +137,10 @@ def _count(connection: Connection, ids: Sequence[str]) -> None:
             "case_id": row.case_id,
             "origin": row.origin,
             "state": row.state,
+            "doubt": doubt(row.confidence, certainties[row.id]),
+            "weight": weight(
+                row.state and CaseState(row.state), row.reality and Modality(row.reality), row.documents
+            ),
         }
         (new if known is None else old).append(values)
     if new:

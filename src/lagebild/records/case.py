@@ -145,8 +145,8 @@ class Judgement:
     """What a person decided about cases or events; rows are only ever added, an undoing is a row of its own.
 
     ``events`` are those that were taken out of a case (split) or put into ``case_id`` (merge), or the one that was
-    accepted, rejected or corrected; then ``case_id`` is None, and ``changes`` tells for each corrected field what it
-    was and what it is.
+    accepted, rejected or corrected (and behind it the one written in its place); then ``case_id`` is None, and
+    ``changes`` tells for each corrected field what it was (``before``) and what it is (``after``).
     """
 
     number: int
