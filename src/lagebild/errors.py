@@ -6,6 +6,7 @@ LagebildError
   RecordError     the database cannot be opened, read or written
   RegistryError   a registry file of the user is faulty; nothing of it is used
   UnknownNameError  the registry has no state, office or framework of that name
+  JudgementError  a judgement names a field or a value that cannot be
   SettingsError   a setting or command-line value is impossible
 """
 
@@ -38,6 +39,10 @@ class RegistryError(LagebildError):
 
 class UnknownNameError(LagebildError):
     """The registry has nothing of that name."""
+
+
+class JudgementError(LagebildError):
+    """A judgement names a field or a value that cannot be; nothing is stored."""
 
 
 class SettingsError(LagebildError):

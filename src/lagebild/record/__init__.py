@@ -1,7 +1,9 @@
 """The database: append-only documents, events and their evidence."""
 
 from lagebild.record.cases import CaseFilter, Cases
+from lagebild.record.judging import Comparable, Correction, Standing
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
+from lagebild.record.queue import Order, QueueLine
 from lagebild.record.refusals import ConflictError, NotFoundError
 from lagebild.record.rows import EvidenceError
 from lagebild.record.store import Store
@@ -12,11 +14,16 @@ __all__ = [
     "CaseFilter",
     "CaseSummary",
     "Cases",
+    "Comparable",
     "ConflictError",
+    "Correction",
     "DocumentSummary",
     "EventFilter",
     "EvidenceError",
     "FrameworkSummary",
     "NotFoundError",
+    "Order",
+    "QueueLine",
+    "Standing",
     "Store",
 ]

@@ -84,6 +84,13 @@ class Judging:
         with self._transaction() as connection:
             return _standing(connection, event_id)
 
+    def complete(self, beginning: str) -> list[str]:
+        """Ids of events that begin so, two at most; an id itself is only its own beginning."""
+        query = select(_events.id).where(_events.id.startswith(beginning, autoescape=True)).limit(2)
+        with self._transaction() as connection:
+            found = list(connection.execute(query.order_by(_events.id)).scalars()) if beginning else []
+        return [beginning] if beginning in found else found
+
     def lineage(self, event_id: str) -> list[str]:
         """The event, those that it was corrected from and those that it was corrected to, oldest first."""
         with self._transaction() as connection:

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from lagebild.errors import LagebildError, RecordError, UnknownNameError
+from lagebild.errors import JudgementError, LagebildError, RecordError, UnknownNameError
 from lagebild.record import ConflictError, NotFoundError
 
 
@@ -51,6 +51,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(ConflictError)
     async def conflict(request: Request, error: ConflictError) -> JSONResponse:
         return problem(409, "Conflict", str(error))
+
+    @app.exception_handler(JudgementError)
+    async def judgement(request: Request, error: JudgementError) -> JSONResponse:
+        return problem(422, "Unprocessable Content", str(error))
 
     @app.exception_handler(RecordError)
     async def record(request: Request, error: RecordError) -> JSONResponse:

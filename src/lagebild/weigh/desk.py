@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from lagebild.record import CaseFilter, CaseSummary, ConflictError, NotFoundError, Store
 from lagebild.records import Commitment, Judgement, Ledger
+from lagebild.weigh import review
 from lagebild.weigh.acts import UNDATED, Act
 from lagebild.weigh.commitments import commitment, due_day, is_deed
 from lagebild.weigh.ledger import ledger
@@ -183,23 +184,17 @@ def merge(store: Store, into: str, other: str, *, made_by: str, reason: str | No
 
 
 def undo(store: Store, number: int, *, made_by: str, reason: str | None = None) -> Judgement:
-    """Put the events that a judgement moved back to where each was.
+    """Put back what a judgement changed: events into the cases where they were, or an event as it was.
 
     :raises NotFoundError: there is no such judgement.
-    :raises ConflictError: a later one moved these events again.
+    :raises ConflictError: a later one touched these events again.
     """
-    made = {j.number: j for j in store.cases.judgements()}
-    if number not in made:
-        raise NotFoundError(f"{number}: there is no such judgement; `lagebild judgements` lists them")
-    case_id = made[number].case_id
-    if case_id is None:
-        raise ConflictError(f"{number}: is about one event, not about cases; undo it where events are judged")
-    events = set(made[number].events)
-    if any(later > number and events & {*j.events} for later, j in made.items()):
-        raise ConflictError(f"{number}: a later judgement moved these events again; undo that one first")
-    before = store.cases.before(number)
+    made = store.judging.judgement(number)
+    if made.case_id is None:
+        return review.undo(store, made, made_by=made_by, reason=reason)
     done = store.cases.judge(
-        "undo", case_id, sorted(events), made_by=made_by, reason=reason, undoes=number, targets=before
+        "undo", made.case_id, sorted(made.events), made_by=made_by, reason=reason, undoes=number,
+        targets=store.cases.before(number),
     )  # fmt: skip
     Weigher(store).sum_up()
     return done
