@@ -158,7 +158,7 @@ def test_every_field_can_be_corrected(filled: Store) -> None:
         ("Südland", "POL GOV", "Regierung von Südland", False, 1.0), (None, "UNK", None, True, 1.0),
     ]  # fmt: skip
     assert [o.text for o in new.objects] == ["zehn Booten"]
-    assert [(f.text, f.kind) for f in new.frameworks] == [("Küstenrunde", "organisation")]
+    assert [(f.text, f.kind) for f in new.frameworks] == [("Küstenrunde", "group")]
     assert [(p.country, p.name, p.geonameid) for p in new.places] == [("POL", "Warschau", 756135)]
     assert [t.value for t in new.times] == ["2024-05-02/2024-05-03"]
     assert [(a.value, a.bound) for a in new.amounts] == [("5e6 EUR", "about")]
