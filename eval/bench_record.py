@@ -1,6 +1,7 @@
 """How fast a running server answers over large records: first view, linked views, timeline.
 
-usage: python eval/bench_record.py [--documents 10000] [--events 200000] [--large 1000000] [--filters 50] [--keep FOLDER]
+usage: python eval/bench_record.py [--documents 10000] [--events 200000] [--large 1000000] [--filters 50]
+       [--keep FOLDER]
 
 The records come from ``made_record.py`` (fixed seed) and are made anew unless --keep names a folder that has them.
 Every figure is the time from sending a request to having read the whole answer, over one kept connection on this

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, select
 
 from lagebild.record import queries, schema, tallies
 from lagebild.record.judgements import add_judgement, judgement_from, told, touched_since
@@ -70,7 +70,8 @@ class Cases:
         """How many cases ``find`` would give."""
         with self._transaction() as connection:
             query = select(func.count(_cases.id)).where(*_conditions(wanted, connection))
-            return connection.execute(query).scalar_one()
+            found: int = connection.execute(query).scalar_one()
+            return found
 
     def known(self, wanted: CaseFilter, then: datetime, *, open_ended: bool = False) -> list[str]:
         """Ids of cases into which events were put until a moment; of the filter, actors and framework count.

@@ -9,7 +9,7 @@ from lagebild.export import ledger
 from lagebild.record import CaseFilter, CaseSummary, Store
 from lagebild.records import CONTESTED
 from lagebild.reference.accuracy import accuracy
-from lagebild.server.case_forms import CaseLine, CommitmentForm, CommitmentList, named
+from lagebild.server.case_forms import CaseLine, CommitmentForm, CommitmentList, heads, named
 from lagebild.server.forms import DocumentLine
 from lagebild.server.overview_forms import NewDisputes, NewDocuments, Overview, TurnForm
 from lagebild.server.routes import PROBLEMS, OpenStore
@@ -63,8 +63,10 @@ def overdue(
     day = on or date.today()
     found = desk.fell_due(store, since or _start(_newest(store)), day)
     shown = found[:SHOWN]
+    proofs = ledger.step_evidence(store, shown)
     return CommitmentList(
-        items=[CommitmentForm(**ledger.commitment_json(each), overdue=True) for each in shown],
+        items=[CommitmentForm(**ledger.commitment_json(each, *proofs), overdue=True) for each in shown],
+        documents=heads(proofs[1].values()),
         labels=named({code for each in shown for code in (*each.by, *each.to)}),
         on=day,
         more=len(found) > len(shown),
