@@ -16,7 +16,7 @@ install: .venv/run.done  ## the environment that `make run` needs
 	@touch $@
 
 .venv/dev.done: requirements/dev.txt .venv/run.done
-	@$(WHEELS) --require-hashes -r requirements/dev.txt
+	@$(WHEELS) --no-binary=stringcase --require-hashes -r requirements/dev.txt  # plain Python, but no wheel
 	@touch $@
 
 .venv/training.done: requirements/training.txt .venv/dev.done

@@ -13,7 +13,7 @@ from shipping import Shipped
 from lagebild.export import Format
 from lagebild.records import Actor, Time
 
-followthemoney = pytest.importorskip("followthemoney")
+import followthemoney
 DOCUMENT = make_document()
 EVENT = make_event(DOCUMENT)
 ACTORS = (
