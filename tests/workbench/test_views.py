@@ -183,6 +183,7 @@ def test_url_restores_filter_and_pinned_event(page: Page) -> None:
         ("Haltung der Quelle", "denies", ["beschossen"]),
         ("Akteur (in jeder Rolle)", "RUS GOV", ["beschossen", "Sanktionen"]),
         ("Realität", "planned", ["liefere"]),
+        ("Gegenüber (auch beteiligt)", "NOR GOV", ["liefere", "forderte", "beenden"]),
     ],
 )
 def test_document_filters_agree_with_the_api(page: Page, label: str, value: str, triggers: list[str]) -> None:
@@ -192,6 +193,13 @@ def test_document_filters_agree_with_the_api(page: Page, label: str, value: str,
         choice(page, label).select_option(value)
         words = page.locator("li .card .word")
         expect(words).to_have_text([f"„{trigger}“" for trigger in triggers])
+
+
+def test_a_dyad_agrees_with_the_api(page: Page) -> None:
+    dyad = "akteur=NOR&gegenueber=RUS"
+    for view in (f"{DOCUMENT}?{dyad}", f"/ereignisse?dokument={GRID.id[:16]}&{dyad}"):
+        page.goto(view)
+        expect(page.locator("li .card .word")).to_have_text(["„forderte“"])
 
 
 def test_events_across_documents_lead_to_the_pinned_event(page: Page) -> None:

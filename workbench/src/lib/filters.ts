@@ -83,12 +83,20 @@ export function actorChoices(codes: Iterable<string>, labels: Labels): { code: s
     .sort((a, b) => a.label.localeCompare(b.label, document.documentElement.lang))
 }
 
+const among = (wanted: string, actors: Actor[]): boolean => actors.some((actor) => covers(wanted, actor.code))
+
+/** One acts upon the other, in either direction; a single one may have any role. */
+function between(one: string, other: string, event: EventRecord): boolean {
+  if (!one || !other) return !(one || other) || among(one || other, actorsOf(event))
+  const { actor, recipient } = event
+  return (among(one, actor) && among(other, recipient)) || (among(other, actor) && among(one, recipient))
+}
+
 /** Does an event pass? The same rules as the record's, for events of one document that are already here. */
 export function passes(event: EventRecord, filters: Filters): boolean {
   const { akteur, gegenueber, rahmen, typ, realitaet, verneint, haltung, text } = filters
   return (
-    (!akteur || actorsOf(event).some((a) => covers(akteur, a.code))) &&
-    (!gegenueber || actorsOf(event).some((a) => covers(gegenueber, a.code))) &&
+    between(akteur, gegenueber, event) &&
     (!rahmen || event.framework.some((f) => f.name === rahmen)) &&
     (!typ || event.type === typ) &&
     (!realitaet || event.modality === realitaet) &&
