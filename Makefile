@@ -4,7 +4,7 @@ BIN := .venv/bin
 WHEELS := $(BIN)/pip install --quiet --disable-pip-version-check --only-binary=:all:
 RUN_DIR ?= $(HOME)/.cache/lagebild/training
 
-.PHONY: install run test lint train eval bench bench-record lock workbench chromium clean
+.PHONY: install run test lint train eval bench bench-record lock workbench chromium postgresql clean
 
 install: .venv/run.done  ## the environment that `make run` needs
 
@@ -33,8 +33,15 @@ chromium:  ## the browser of the workbench tests (Debian)
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y chromium >/dev/null; }
 
-test: .venv/dev.done chromium  ## all tests
-	@$(BIN)/python -m pytest
+postgresql:  ## the server of the database tests (Debian)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  echo "Installing Debian's postgresql for the database tests ..."; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get -qq update && \
+	  $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends postgresql >/dev/null; }
+
+test: .venv/dev.done chromium  ## all tests; those of the record also on a PostgreSQL of their own, if there is one
+	@$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest
 
 lint: .venv/dev.done  ## style, types, direction of imports
 	@$(BIN)/ruff check .

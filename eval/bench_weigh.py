@@ -1,8 +1,8 @@
 """How long weighing takes: a record of 100,000 events, then one more document.
 
-usage: python eval/bench_weigh.py [--events 100000] [--database FILE]
+usage: python eval/bench_weigh.py [--events 100000] [--database ADDRESS]
 
-The documents are those of training/corpus, repeated on other days until there are enough events; the file is kept
+The documents are those of training/corpus, repeated on other days until there are enough events; the database is kept
 if it is named.
 """
 
@@ -60,23 +60,23 @@ def _on_another_day(given: dict[str, Any], turn: int, dice: random.Random) -> di
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--database", type=Path)
+    parser.add_argument("--database", help="path or address of an empty database")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = args.database or Path(folder) / "bench.db"
-        with Store.open(str(path)) as store:
+        address = args.database or str(Path(folder) / "bench.db")
+        with Store.open(address) as store:
             *first, last = made(args.events)
             seen: set[str] = set()
             pairs = [(d, e) for d, e in first if not (d.id in seen or seen.add(d.id))]
             begun = time.perf_counter()
             store.add_many(pairs, model=MODEL)
             print(f"stored {store.counts()} in {time.perf_counter() - begun:.0f} s", flush=True)
-        with Store.open(str(path)) as store:
+        with Store.open(address) as store:
             begun = time.perf_counter()
             done = sum(1 for _ in Weigher(store).pending())
             spent = time.perf_counter() - begun
             print(f"weighed {done} documents in {spent:.0f} s")
-        with Store.open(str(path)) as store:
+        with Store.open(address) as store:
             document, events = last
             text = document.text + " "
             again = replace(document, text=text, id=sha256(text.encode()).hexdigest())

@@ -18,6 +18,7 @@ import pytest
 from making import TEXT, make_document, make_event
 from running import Run
 
+from databases import on_sqlite
 from lagebild.cli import doctor
 from lagebild.cli.show import STYLES, marked
 from lagebild.export.spans import evidence
@@ -173,6 +174,7 @@ def test_no_database_yet(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@on_sqlite
 @pytest.mark.skipif(
     not Path("/dev/full").is_char_device(), reason="only Linux has a device that is always full"
 )
@@ -208,6 +210,7 @@ def test_impossible_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.err.startswith("lagebild: LAGEBILD_PORT='viele': input should be a valid integer")
 
 
+@on_sqlite
 def test_doctor_finds_missing_model_and_changed_text(run: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "lagebild.db") as connection:
         connection.execute("UPDATE event_spans SET text = 'anders' WHERE field = 'place'")

@@ -1,4 +1,4 @@
-"""Database files that are old, new, damaged, locked, full or not ours."""
+"""Databases that are old, new, damaged, locked, full, not ours, or written by several at once."""
 
 import os
 import signal
@@ -244,16 +244,15 @@ def test_check_finds_changed_texts_and_spans(path: Path) -> None:
     assert any("events: row" in line and "readings" in line for line in found)
 
 
-def test_what_was_reported_stored_survives_kill(tmp_path: Path) -> None:
+def test_what_was_reported_stored_survives_kill(database_url: str) -> None:
     """A process that adds documents is killed without warning; every id it printed is there, whole."""
-    path = tmp_path / "a.db"
     program = textwrap.dedent(
         f"""
         import sys
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         from making import MODEL, TEXT, make_document, make_event
         from lagebild.record import Store
-        store = Store.open({str(path)!r})
+        store = Store.open({database_url!r})
         for number in range(100_000):
             document = make_document(f"{{TEXT}} {{number}}")
             store.add(document, [make_event(document, n) for n in range(20)], model=MODEL)
@@ -266,22 +265,21 @@ def test_what_was_reported_stored_survives_kill(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     reported += process.stdout.read().split()
     process.wait()
-    with Store.open(str(path)) as store:
+    with Store.open(database_url) as store:
         assert store.check() == []
         summaries = {d.id: d.events for d in store.documents(limit=None)}
     assert set(reported) <= set(summaries)
     assert set(summaries.values()) == {20}, "no document is there without its events"
 
 
-def test_two_processes_write_the_same_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
+def test_two_processes_write_the_same_record(database_url: str) -> None:
     program = textwrap.dedent(
         f"""
         import sys
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         from making import MODEL, TEXT, make_document, make_event
         from lagebild.record import Store
-        with Store.open({str(path)!r}) as store:
+        with Store.open({database_url!r}) as store:
             for number in range(40):
                 document = make_document(f"{{TEXT}} {{number}}")
                 store.add(document, [make_event(document)], model=MODEL)
@@ -289,6 +287,8 @@ def test_two_processes_write_the_same_file(tmp_path: Path) -> None:
     )
     running = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(2)]
     assert [process.wait() for process in running] == [0, 0]
-    with Store.open(str(path)) as store:
+    with Store.open(database_url) as store:
         assert store.counts()["documents"] == 40
+        assert store.counts()["events"] == len(list(store.iterate())) == 40
+        assert [row["number"] for some in store.tallies() for row in some] == list(range(40))
         assert store.check() == []

@@ -94,7 +94,7 @@ def test_origin_with_bytes_that_are_no_text(store: Store) -> None:
     assert store.document(document.id).origin == "eingang/?.txt"
 
 
-def test_add_many_is_fast_and_tells_what_was_new(store: Store) -> None:
+def test_add_many_is_fast_and_tells_what_was_new(store: Store, database_kind: str) -> None:
     documents = [numbered(n) for n in range(100)]
     pairs = [(d, [make_event(d, n) for n in range(10)]) for d in documents]
     start = time.process_time()
@@ -102,7 +102,8 @@ def test_add_many_is_fast_and_tells_what_was_new(store: Store) -> None:
     seconds = time.process_time() - start
     assert added == [True] * 100 + [False]
     assert store.counts()["events"] == 1000
-    assert seconds < 2, "of processor time: at least 50 documents a second"
+    # PostgreSQL's driver is Python and takes about twice as long.
+    assert seconds < (2 if database_kind == "sqlite" else 5), "of processor time: 50 (20) documents a second"
 
 
 @pytest.mark.parametrize(

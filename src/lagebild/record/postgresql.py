@@ -40,6 +40,10 @@ _REFUSALS = (
     ("starting up", "the server is just starting; try again in a moment"),
     ("shutting down", "the server is just stopping; try again once it is running"),
     ("too many clients", "the server has no connection left; try again later"),
+    (
+        "invalid connection option",
+        "the address has a parameter that PostgreSQL does not know ({said}); correct it",
+    ),
     ("query parameter", "the address has a parameter that PostgreSQL does not know ({said}); correct it"),
     ("nul (0x00)", "a text has the character NUL, which PostgreSQL cannot store; take it out"),
     ("refused", "no server answers there; start it, or correct host and port in the address"),
@@ -93,6 +97,8 @@ def open_engine(url: URL, *, lock_seconds: float) -> Engine:
         raise RecordError(
             f'{shown(url)}: PostgreSQL needs its driver; run pip install "lagebild[postgresql]"'
         ) from None
+    # Rows go together, not each in a message of its own.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
     event.listen(engine, "begin", _begin)
     return engine
 
