@@ -39,6 +39,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    license: { fileName: 'licences.md' }, // of everything that is built in
     assetsInlineLimit: 0, // no data: URLs, the Content-Security-Policy stays narrow
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8642', changeOrigin: true } } },

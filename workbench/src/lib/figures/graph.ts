@@ -30,12 +30,12 @@ const LINE = { least: 0.75, most: 7 } // px
 const sized = (count: number, most: number, { least, most: largest }: { least: number; most: number }): number =>
   least + (largest - least) * Math.sqrt(count / Math.max(most, 1))
 
-/** Acts of both directions make one line; its colour is what prevails, its label says how much of each. */
-export function graphOf({ nodes, edges, labels }: NetworkAnswer, colours: Colours, told: (up: number, down: number) => string): Graph {
+/** Acts of both directions make one line; its colour is what prevails, its label says how much of each. `stretch`: width by height. */
+export function graphOf({ nodes, edges, labels }: NetworkAnswer, colours: Colours, stretch: number, told: (up: number, down: number) => string): Graph {
   const graph: Graph = new UndirectedGraph()
   const largest = Math.max(...nodes.map((node) => node.count), 1)
   for (const { code, x, y, count } of nodes) {
-    graph.addNode(code, { x, y, size: sized(count, largest, NODE), color: colours.node, label: nameOf(labels, code) })
+    graph.addNode(code, { x: x * stretch, y, size: sized(count, largest, NODE), color: colours.node, label: nameOf(labels, code) })
   }
   const pairs = new Map<string, { ends: [string, string]; up: number; down: number }>()
   for (const { actor, recipient, cooperation, conflict } of edges) {

@@ -1,4 +1,8 @@
-/** Into which of a few steps of colour a count or a score falls. */
+/** Into which of a few steps of colour a count or a score falls, and how a mean score is written. */
+import { score } from '../format'
+
+/** With one digit, as a second says nothing of so rough a measure. */
+export const mean = (value: number | null): string => (value === null ? '–' : score(Math.round(value * 10) / 10))
 
 /** Bounds of the steps of a score (PLOVER, -10 to 10): below the first is step 0, from the last on step 4. */
 export const SCORE_BOUNDS = [-4, -1, 1, 4] as const
