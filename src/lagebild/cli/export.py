@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
-from lagebild.cli import options, output
+from lagebild.cli import corpus, options, output
 from lagebild.export.formats import FORMS, Format
+
+
+class What(StrEnum):
+    EVENTS = "events"
+    CORPUS = "corpus"
 
 
 def export(
@@ -17,6 +22,9 @@ def export(
     format: Annotated[
         Format, typer.Option("--format", "-f", case_sensitive=False, help="Form of the file.")
     ] = Format.JSONL,
+    what: Annotated[
+        What, typer.Argument(metavar="[corpus]", help="corpus: what people judged, as training text.")
+    ] = What.EVENTS,
     actor: options.Actor = None,
     framework: options.FrameworkOption = None,
     type: options.Type = None,
@@ -36,6 +44,9 @@ def export(
 
     if json and out == STANDARD:
         raise typer.BadParameter("--json needs --output with a file; standard output is taken by the events")
+    if what is What.CORPUS:
+        corpus.write(out, database, json)
+        return
     if out == STANDARD and FORMS[format].binary and sys.stdout.isatty():
         raise typer.BadParameter(f"{FORMS[format].name} is no text; give --output a file")
     with options.open_store(database) as store:

@@ -1,4 +1,4 @@
-"""``lagebild split``, ``merge``, ``undo`` and ``judgements``: what people decide about cases."""
+"""``lagebild split``, ``merge``, ``undo`` and ``judgements``: what people decide."""
 
 from typing import Annotated
 
@@ -49,7 +49,7 @@ def undo(
     database: options.Database = None,
     json: options.Json = False,
 ) -> None:
-    """Put what a judgement moved back to where it was; the judgement stays on record."""
+    """Put back what a judgement moved or changed; the judgement stays on record."""
     from lagebild.weigh import desk
 
     with options.open_store(database) as store:
@@ -57,7 +57,7 @@ def undo(
 
 
 def judgements(database: options.Database = None, json: options.Json = False) -> None:
-    """List what people decided about cases, oldest first."""
+    """List what people decided about events and cases, oldest first."""
     from lagebild.export.ledger import judgement_json
 
     with options.open_store(database) as store:
@@ -65,18 +65,18 @@ def judgements(database: options.Database = None, json: options.Json = False) ->
     if json:
         output.print_json({"judgements": [judgement_json(each) for each in found]})
         return
-    made = output.table("number", "kind", "by", "at", "case", "events", "reason")
+    made = output.table("number", "kind", "by", "at", "case or event", "events", "changed", "reason")
     for each in found:
         made.add_row(
             *map(
                 output.cell,
                 (
                     each.number, each.kind, each.made_by, each.made_at.isoformat(" ", "minutes"),
-                    each.case_id, len(each.events), each.reason,
+                    each.case_id or each.events[0], len(each.events), ", ".join(each.changes or ()), each.reason,
                 ),
             )
         )  # fmt: skip
-    output.console().print(made if found else "nobody has judged a case yet")
+    output.console().print(made if found else "nobody has judged anything yet")
 
 
 def _print(made: Judgement, json: bool) -> None:
@@ -85,6 +85,5 @@ def _print(made: Judgement, json: bool) -> None:
     if json:
         output.print_json(judgement_json(made))
     else:
-        output.console().print(
-            f"judgement {made.number}: {len(made.events)} events, {made.kind}, case {made.case_id}"
-        )
+        what = f"case {made.case_id}" if made.case_id else f"event {made.events[0]}"
+        output.console().print(f"judgement {made.number}: {len(made.events)} events, {made.kind}, {what}")

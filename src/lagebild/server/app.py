@@ -24,6 +24,7 @@ from lagebild.server import (
     problems,
     questions,
     registers,
+    review,
     routes,
     words,
     workbench,
@@ -36,7 +37,7 @@ from lagebild.settings import Settings
 if TYPE_CHECKING:
     from lagebild.reader import Reader
 
-AREAS = (routes, registers, cases, questions, overview, words, figures, exports)
+AREAS = (routes, registers, cases, questions, overview, review, words, figures, exports)
 
 
 def create_app(

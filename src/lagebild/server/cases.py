@@ -36,7 +36,7 @@ from lagebild.server.routes import (
     Until,
     framework_name,
 )
-from lagebild.weigh import desk
+from lagebild.weigh import desk, review
 
 MAX_LEDGERS = 100
 """Most whole ledgers in an answer; each is worked out anew."""
@@ -146,12 +146,18 @@ def commitments(
     )
 
 
-@router.get("/judgements", summary="What people decided about cases, oldest first")
+@router.get("/judgements", summary="What people decided about cases and events, oldest first")
 def judgements(
     store: OpenStore,
     case: Annotated[str | None, Query(max_length=64, description="Only those that name this case")] = None,
+    event: Annotated[
+        str | None, Query(max_length=64, description="Only those of this event, of what it was and became")
+    ] = None,
 ) -> JudgementList:
-    found = store.cases.judgements(desk.case_named(store, case) if case else None)
+    if event:
+        found = store.judging.history(review.event_named(store, event))
+    else:
+        found = store.cases.judgements(desk.case_named(store, case) if case else None)
     return JudgementList(items=[JudgementForm.of(each) for each in found])
 
 
@@ -167,7 +173,9 @@ def merge(store: OpenStore, case_id: CaseId, asked: MergeForm) -> JudgementForm:
     return JudgementForm.of(made)
 
 
-@router.post("/judgements/{number}/undo", status_code=201, summary="Put back what a judgement moved")
+@router.post(
+    "/judgements/{number}/undo", status_code=201, summary="Put back what a judgement moved or changed"
+)
 def undo(store: OpenStore, number: Annotated[int, Path(ge=1)], asked: Decision) -> JudgementForm:
     made = desk.undo(store, number, made_by=asked.made_by, reason=asked.reason)
     return JudgementForm.of(made)
