@@ -1,0 +1,133 @@
+"""The queue, single events and what people decide about them under ``/api/v1``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import own_cases
+import pytest
+from starlette.testclient import TestClient
+
+from lagebild.server.app import create_app
+
+CLAIM, DENIAL, PROMISE = (
+    make()[1][0].id for make in (own_cases.delivery, own_cases.denial, own_cases.promise)
+)
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    own_cases.fill(url)
+    with TestClient(create_app(url), base_url="http://127.0.0.1:8642") as client:
+        yield client
+
+
+def get(client: TestClient, path: str, **query: Any) -> Any:
+    answer = client.get(f"/api/v1/{path}", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def judged(client: TestClient, path: str, **body: Any) -> Any:
+    answer = client.post(f"/api/v1/{path}", json={"made_by": "Ada", **body})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def refused(client: TestClient, path: str, **body: Any) -> tuple[int, str]:
+    answer = client.post(f"/api/v1/{path}", json={"made_by": "Ben", **body})
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.status_code, answer.json()["detail"]
+
+
+def test_what_much_hangs_on_comes_first_if_asked_for(client: TestClient) -> None:
+    answer = get(client, "queue", by="weight")
+    assert [(i["event"]["id"], i["weight"], i["state"]) for i in answer["items"]][2] == (
+        PROMISE, 3, "uncontested",
+    )  # fmt: skip
+    assert {(i["event"]["id"], i["weight"], i["state"]) for i in answer["items"][:2]} == {
+        (CLAIM, 12, "disputed"), (DENIAL, 12, "disputed"),
+    }  # fmt: skip
+    assert answer["labels"]["DNK"] == "Dänemark"
+    assert {head["publisher"] for head in answer["documents"].values()} == {
+        "Hafenblatt", "Küstenpost", "Fjordkurier",
+    }  # fmt: skip
+
+
+def test_the_queue_goes_on_page_by_page_and_takes_the_filters_of_events(client: TestClient) -> None:
+    seen: list[str] = []
+    after = None
+    while True:
+        page = get(client, "queue", limit=1, **({"after": after} if after else {}))
+        seen += [item["event"]["id"] for item in page["items"]]
+        if (after := page["next"]) is None:
+            break
+    assert sorted(seen) == sorted([CLAIM, DENIAL, PROMISE])
+    assert [i["event"]["id"] for i in get(client, "queue", actor="NOR")["items"]] == [PROMISE]
+
+
+def test_an_event_with_its_judgements_and_what_it_was(client: TestClient) -> None:
+    page = get(client, f"events/{CLAIM}")
+    assert (page["event"]["id"], page["in_force"], page["seen"], page["judgements"]) == (
+        CLAIM,
+        True,
+        None,
+        [],
+    )
+    made = judged(client, f"events/{CLAIM}/correct", fields={"type": "COOPERATE"}, reason="Kauf")
+    assert (made["kind"], made["made_by"], made["reason"]) == ("correct", "Ada", "Kauf")
+    old, new = made["events"]
+    assert made["changes"] == {"type": {"before": "AID", "after": "COOPERATE"}}
+    page = get(client, f"events/{new}")
+    assert (page["event"]["type"], page["before"]["type"], page["made"], page["seen"]) == (
+        "COOPERATE",
+        "AID",
+        1,
+        1,
+    )
+    page = get(client, f"events/{old}")
+    assert (page["in_force"], page["withdrawn"], page["after"]["id"]) == (False, 1, new)
+    assert [j["number"] for j in get(client, "judgements", event=new)["items"]] == [1]
+    assert get(client, "judgements", event=PROMISE)["items"] == []
+    assert new in {m["event_id"] for m in get(client, f"cases/{page['after']['id']}")["members"]}
+
+
+def test_a_case_is_weighed_anew_when_its_denial_is_rejected(client: TestClient) -> None:
+    judged(client, f"events/{DENIAL}/reject")
+    (line,) = get(client, "cases", documents=1, type="AID", actor="DNK")["items"]
+    assert (line["state"], line["events"]) == ("uncontested", 1)
+    assert DENIAL not in {e["id"] for e in get(client, "events")["items"]}
+    judged(client, "judgements/1/undo")
+    (line,) = get(client, "cases", actor="DNK")["items"]
+    assert (line["state"], line["events"]) == ("disputed", 2)
+
+
+def test_who_has_not_seen_the_last_judgement_gets_a_conflict(client: TestClient) -> None:
+    judged(client, f"events/{CLAIM}/accept")
+    status, detail = refused(client, f"events/{CLAIM}/correct", fields={"type": "COOPERATE"})
+    assert status == 409
+    assert "Ada accepted this event on" in detail
+    judged(client, f"events/{CLAIM}/reject", seen=1)
+    assert refused(client, f"events/{CLAIM}/accept", seen=2)[0] == 409
+    assert refused(client, "judgements/1/undo")[0] == 409
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "told"),
+    [
+        (f"events/{CLAIM}/correct", {"fields": {"type": "KRIEG"}}, 422, "type: 'KRIEG' is not possible"),
+        (f"events/{CLAIM}/correct", {"fields": {}}, 422, "nothing differs"),
+        (f"events/{CLAIM}/correct", {}, 422, "fields"),
+        (f"events/{CLAIM}/accept", {"made_by": " "}, 422, "made_by"),
+        (f"events/{CLAIM}/accept", {"seen": 0}, 422, "seen"),
+        ("events/nichts/accept", {}, 404, "no event has this id"),
+        ("events/nichts/correct", {"fields": {"type": "AID"}}, 404, "no event has this id"),
+    ],
+)  # fmt: skip
+def test_faulty_judgements_are_problems(
+    client: TestClient, path: str, body: dict[str, Any], status: int, told: str
+) -> None:
+    found, detail = refused(client, path, **body)
+    assert (found, told in detail) == (status, True), detail
+    assert get(client, "judgements")["items"] == []
