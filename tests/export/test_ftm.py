@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+import followthemoney
 import pytest
 from hostile import hostile_pair
 from making import TEXT, make_document, make_event
@@ -13,7 +14,6 @@ from shipping import Shipped
 from lagebild.export import Format
 from lagebild.records import Actor, Time
 
-import followthemoney
 DOCUMENT = make_document()
 EVENT = make_event(DOCUMENT)
 ACTORS = (

@@ -1,6 +1,7 @@
 """``lagebild export``: events into a file for other programs."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
