@@ -143,6 +143,14 @@ def add(
         for path in paths
         for item in read_path(path, published=published, publisher=publisher, max_bytes=max_bytes)
     )
+    yield from add_found(found, store, coder)
+
+
+def add_found(found: Iterable[Document | InputError], store: "Store", coder: Coder) -> Iterator[Outcome]:
+    """Code what is new, store it; an outcome for each, in the same order.
+
+    :raises RecordError: the database cannot be written; what was told as stored is there.
+    """
     for item in coder.stream(_unknown(item, store, coder.model) for item in found):
         yield item if isinstance(item, Outcome) else _store(item, store, coder.model)
 

@@ -1,6 +1,7 @@
 """The only reader of the environment: every setting has a default and can be set as ``LAGEBILD_...``."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,10 @@ class Settings(BaseSettings):
     registry: Path | None = None
     """Folder with the user's own registry files; they win over those of the package."""
     host: str = "127.0.0.1"
+    hosts: str = ""
+    """Further names that the server answers to, parted by commas: those by which a proxy is called."""
+    tokens: Literal["elsewhere", "required"] = "elsewhere"
+    """Who has to show a token: all that do not sit at this machine, or everybody, as behind a proxy."""
     port: int = 8642
     max_bytes: int = 2_000_000
     """Largest single text taken in (a page, a line of JSONL): a book of 700 pages, minutes of reading."""

@@ -21,11 +21,13 @@ def section(name: str) -> str:
 
 
 def options() -> Iterator[tuple[str, str]]:
+    """Options of each command; those of the commands of a group are told under its name."""
     for name, command in COMMANDS.items():
-        for parameter in command.params:
-            yield from (
-                (name, word) for word in (*parameter.opts, *parameter.secondary_opts) if word[:1] == "-"
-            )
+        for each in (command, *getattr(command, "commands", {}).values()):
+            for parameter in each.params:
+                yield from (
+                    (name, word) for word in (*parameter.opts, *parameter.secondary_opts) if word[:1] == "-"
+                )
 
 
 def test_all_commands_are_there() -> None:
@@ -33,6 +35,7 @@ def test_all_commands_are_there() -> None:
         "actors",
         "add",
         "ask",
+        "audit",
         "case",
         "cases",
         "changes",
@@ -49,6 +52,7 @@ def test_all_commands_are_there() -> None:
         "serve",
         "show",
         "split",
+        "token",
         "undo",
         "verify",
         "weigh",

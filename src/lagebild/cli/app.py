@@ -23,6 +23,7 @@ from lagebild.cli import (
     review,
     serve,
     show,
+    token,
     verify,
     weigh,
     who,
@@ -78,6 +79,7 @@ for command in (
     who.who,
     who.framework,
     serve.serve,
+    token.audit,
     export.export,
     verify.verify,
     move.move,
@@ -85,3 +87,4 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+app.add_typer(token.app, name="token")

@@ -3,6 +3,7 @@
 import socket
 import webbrowser
 from contextlib import closing
+from ipaddress import ip_address
 from typing import Annotated
 
 import typer
@@ -28,12 +29,25 @@ def serve(
     """Serve the workbench; Ctrl-C ends it."""
     import uvicorn
 
+    from lagebild.pipeline import Pipeline
     from lagebild.server.app import create_app
     from lagebild.server.security import LOCAL_HOSTS
 
     settings = options.load_settings(database=database, host=host, port=port)
-    hosts = {*LOCAL_HOSTS, _shown(settings.host), socket.gethostname()}
-    app = create_app(settings.database, hosts=hosts, registry=settings.registry, model=settings.model)
+    further = {name.strip() for name in settings.hosts.split(",") if name.strip()}
+    hosts = {*LOCAL_HOSTS, _shown(settings.host), socket.gethostname(), *further}
+    tokens = settings.tokens == "required" or bool(further) or not _is_loopback(settings.host)
+    if tokens:
+        _need_token(settings.database, settings.host)
+    app = create_app(
+        settings.database,
+        hosts=hosts,
+        registry=settings.registry,
+        tokens=tokens,
+        max_bytes=settings.max_bytes,
+        model=settings.model,
+        coder=lambda: Pipeline.load(settings),
+    )
     with closing(_listening(settings.host, settings.port)) as listener:
         address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
         if json:
@@ -44,6 +58,25 @@ def serve(
             _open(address)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address; a name that cannot be looked up fails when it is listened on."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return False
+    return all(ip_address(str(address[0]).partition("%")[0]).is_loopback for *_, address in found)
+
+
+def _need_token(database: str, host: str) -> None:
+    """:raises SettingsError: nobody could sign in."""
+    with options.open_store(database, create=True) as store:
+        if not store.access.any_in_force():
+            raise SettingsError(
+                f"{host}: whoever is to reach this server needs a token, and there is none in force; "
+                "make one with `lagebild token add NAME --role administrator`, then start again"
+            )
 
 
 def _listening(host: str, port: int) -> socket.socket:

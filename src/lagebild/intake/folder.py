@@ -1,5 +1,6 @@
 """Paths to documents: a file by its suffix, a folder with all in it. Errors are values; a batch goes on."""
 
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -45,6 +46,21 @@ def read_path(
             yield _unreadable(file, error)
 
 
+def read_bytes(
+    data: bytes,
+    name: str,
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Found:
+    """The documents in the bytes of a file of that name, as ``read_path`` would give them."""
+    try:
+        yield from _read(io.BytesIO(data), Path(name), _Given(published, publisher), max_bytes)
+    except InputError as error:
+        yield error
+
+
 def _files(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | InputError]:
     try:
         found = path.stat()
@@ -68,13 +84,22 @@ def _files(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Inp
 
 
 def _read_file(path: Path, given: _Given, max_bytes: int) -> Found:
+    _reader(path)  # an unknown suffix is told before the file is opened
+    with path.open("rb") as stream:
+        yield from _read(stream, path, given, max_bytes)
+
+
+def _read(stream: BinaryIO, path: Path, given: _Given, max_bytes: int) -> Found:
+    yield from _reader(path)(stream, str(path), given, max_bytes)
+
+
+def _reader(path: Path) -> "_Reader":
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(_READERS)
         name = f"the suffix {path.suffix!r} is unknown" if path.suffix else "a file without suffix"
         raise InputError(str(path), name, f"known are {known}")
-    with path.open("rb") as stream:
-        yield from reader(stream, str(path), given, max_bytes)
+    return reader
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
@@ -106,14 +131,14 @@ def _html(stream: BinaryIO, origin: str, given: _Given, max_bytes: int) -> Found
 
 
 def _jsonl(stream: BinaryIO, origin: str, given: _Given, max_bytes: int) -> Found:
-    lines = _lines(stream, max_bytes)
+    lines = lines_of(stream, max_bytes)
     for _, document in read_jsonl(
         lines, origin, published=given.published, publisher=given.publisher, max_bytes=max_bytes
     ):
         yield document
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+def lines_of(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
     """Lines of a file of any size; of one longer than ``max_bytes`` only enough is kept to see that it is."""
     while line := stream.readline(max_bytes + 1):
         yield line

@@ -21,12 +21,14 @@ def read_jsonl(
     published: date | None = None,
     publisher: str | None = None,
     max_bytes: int = MAX_BYTES,
+    first: int = 1,
 ) -> Iterator[tuple[str | None, Document | InputError]]:
     """The ``id`` and the document of each line; a broken line gives its error and the others go on.
 
-    ``published`` and ``publisher`` stand in where a line gives none. Blank lines are skipped.
+    ``published`` and ``publisher`` stand in where a line gives none. Blank lines are skipped. ``first`` is the number
+    of the first line.
     """
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         place = f"{origin}, line {number}"
         if len(line) > max_bytes:
             yield (

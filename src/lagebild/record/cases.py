@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, select
 
 from lagebild.record import queries, schema, tallies
 from lagebild.record.judgements import add_judgement, judgement_from, told, touched_since
+from lagebild.record.lists import Dated, behind
 from lagebild.record.moments import moment
 from lagebild.record.refusals import ConflictError
 from lagebild.record.weighing import CaseSummary, Opens, move, some_of
@@ -54,8 +55,13 @@ class Cases:
 
     # Asking
 
-    def find(self, wanted: CaseFilter, *, limit: int | None = 100, offset: int = 0) -> list[CaseSummary]:
-        """Cases as they were last weighed, latest publication first; ``as_of`` counts in ``known`` only."""
+    def find(
+        self, wanted: CaseFilter, *, limit: int | None = 100, offset: int = 0, after: Dated | None = None
+    ) -> list[CaseSummary]:
+        """Cases as they were last weighed, latest publication first; ``as_of`` counts in ``known`` only.
+
+        ``after`` is last publication and id of the last one already seen.
+        """
         with self._transaction() as connection:
             query = (
                 select(schema.cases)
@@ -64,6 +70,8 @@ class Cases:
                 .limit(limit)
                 .offset(offset)
             )
+            if after:
+                query = query.where(behind(_cases.last_published, _cases.id, after))
             return [_summary(row) for row in connection.execute(query).mappings()]
 
     def count(self, wanted: CaseFilter) -> int:
@@ -72,6 +80,24 @@ class Cases:
             query = select(func.count(_cases.id)).where(*_conditions(wanted, connection))
             found: int = connection.execute(query).scalar_one()
             return found
+
+    def latest(self, wanted: CaseFilter, *, limit: int) -> list[tuple[CaseSummary, datetime]]:
+        """Cases with the moment (UTC) at which an event last came into each, the latest first."""
+        changed = (
+            select(_members.case_id, func.max(_members.since).label("at"))
+            .group_by(_members.case_id)
+            .subquery()
+        )
+        with self._transaction() as connection:
+            query = (
+                select(schema.cases, changed.c.at)
+                .join(changed, changed.c.case_id == _cases.id)
+                .where(*_conditions(wanted, connection))
+                .order_by(changed.c.at.desc(), _cases.id)
+                .limit(limit)
+            )
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        return [(_summary(row), at.replace(tzinfo=UTC)) for row in rows if (at := row.pop("at"))]
 
     def known(self, wanted: CaseFilter, then: datetime, *, open_ended: bool = False) -> list[str]:
         """Ids of cases into which events were put until a moment; of the filter, actors and framework count.
@@ -270,9 +296,12 @@ class Cases:
             tallies.count(connection, events)
         return made
 
-    def judgements(self, case_id: str | None = None) -> list[Judgement]:
-        """What people decided, oldest first; about one case or all."""
-        query = select(schema.judgements).order_by(schema.judgements.c.number)
+    def judgements(
+        self, case_id: str | None = None, *, limit: int | None = None, after: int = 0
+    ) -> list[Judgement]:
+        """What people decided, oldest first; about one case or all. ``after`` is the number of the last one seen."""
+        number = schema.judgements.c.number
+        query = select(schema.judgements).where(number > after).order_by(number).limit(limit)
         if case_id is not None:
             query = query.where(schema.judgements.c.case_id == case_id)
         with self._transaction() as connection:

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, and_, case, exists, func, insert, null, or_, select
+from sqlalchemy import Connection, Engine, and_, func, insert, select
 from sqlalchemy.engine import URL
 
 from lagebild.errors import RecordError
-from lagebild.record import checks, migrations, queries, schema, search, tallies
+from lagebild.record import audit, checks, lists, migrations, queries, schema, search, tallies
+from lagebild.record.access import Access
 from lagebild.record.cases import Cases
 from lagebild.record.changes import ReadingSummary
 from lagebild.record.counting import Counting
 from lagebild.record.database import analyse, open_engine, parse_url, translated
+from lagebild.record.jobs import Jobs
 from lagebild.record.judging import Judging
 from lagebild.record.queries import (
     EVERYTHING,
@@ -48,6 +49,8 @@ class Store:
         self.counting = Counting(self._transaction)
         self.weighing = Weighing(self._transaction)
         self.judging = Judging(self._transaction)
+        self.access = Access(self._transaction)
+        self.jobs = Jobs(self._transaction)
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Store":
@@ -120,25 +123,19 @@ class Store:
         return None if row is None else document_from(row)
 
     def documents(
-        self, *, search: str | None = None, limit: int | None = 100, offset: int = 0
+        self,
+        *,
+        search: str | None = None,
+        limit: int | None = 100,
+        offset: int = 0,
+        after: lists.Dated | None = None,
     ) -> list[DocumentSummary]:
-        """Newest publication first; ``search`` is looked for in title, publisher, origin and text."""
-        c, readings = schema.documents.c, schema.readings.c
-        each = schema.readings.alias().c
-        last = select(func.max(each.number)).where(each.document_id == c.id).scalar_subquery()
-        query = (
-            select(*(c[name] for name in _SUMMARY_COLUMNS), func.coalesce(readings.events, 0).label("events"))
-            .select_from(schema.documents)
-            .outerjoin(schema.readings, and_(readings.document_id == c.id, readings.number == last))
-            .order_by(c.published.desc().nulls_last(), c.id)
-            .limit(limit)
-            .offset(offset)
-        )
-        if search:
-            query = query.where(or_(*(queries.contains(c[n], search) for n in _SEARCHED_COLUMNS)))
+        """Newest publication first; ``search`` is looked for in title, publisher, origin and text.
+
+        ``after`` is day of publication and id of the last one already seen.
+        """
         with self._transaction() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [DocumentSummary(**{**row, "added_at": row["added_at"].replace(tzinfo=UTC)}) for row in rows]
+            return lists.documents(connection, search=search, limit=limit, offset=offset, after=after)
 
     def published_since(self, day: date) -> int:
         """How many documents were published on a day or later."""
@@ -184,6 +181,13 @@ class Store:
                 _children(connection, schema.event_actors, ids),
                 _children(connection, schema.event_frameworks, ids),
             )
+
+    def latest(self, wanted: EventFilter = EVERYTHING, *, limit: int) -> list[tuple[Event, datetime]]:
+        """Events with the moment (UTC) at which each was read or corrected, the latest first."""
+        with self._transaction() as connection:
+            found = lists.latest(connection, wanted, limit=limit)
+        events = {event.id: event for event in self.events_by_id(sorted(found))}
+        return [(events[event_id], at) for event_id, at in found.items()]
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Some events in the order of their ids; those the record does not have are left out."""
@@ -249,47 +253,26 @@ class Store:
         with self._transaction() as connection:
             return answers.answer(connection, question, wanted, limit=limit)
 
-    def actors(self, *, search: str | None = None, limit: int | None = 100) -> list[ActorSummary]:
-        """Codes with names, most frequent first; ``search`` is a code or part of a name."""
-        c = schema.event_actors.c
-        counts = [
-            func.sum(case((c.role == role, 1), else_=0)).label(f"as_{role}")
-            for role in ("actor", "recipient", "source")
-        ]
-        query = (
-            select(c.code, c.name, *counts)
-            .where(c.event_id.not_in(queries.superseded()))
-            .group_by(c.code, c.name)
-            .order_by(func.count().desc(), c.code, c.name.nulls_first())
-            .limit(limit)
-        )
+    def actors(
+        self,
+        *,
+        search: str | None = None,
+        limit: int | None = 100,
+        after: tuple[int, str, str | None] | None = None,
+    ) -> list[ActorSummary]:
+        """Codes with names, most frequent first; ``search`` is a code or part of a name.
+
+        ``after`` is how often the last one already seen stands somewhere, its code and name.
+        """
         with self._transaction() as connection:
-            if search:
-                query = query.where(queries.actor_matches(search, connection))
-            return [ActorSummary(**row) for row in connection.execute(query).mappings()]
+            return lists.actors(connection, search=search, limit=limit, after=after)
 
     def frameworks(
         self, *, search: str | None = None, known: bool = True, limit: int | None = 100
     ) -> list[FrameworkSummary]:
         """Frameworks of events, most frequent first: those of the registry, or the words of those unknown to it."""
-        named, spans = schema.event_frameworks, schema.event_spans
-        name, kind = (named.c.name, named.c.kind) if known else (spans.c.text, null())
-        number = func.count((named if known else spans).c.event_id.distinct())
-        query = select(name.label("name"), kind.label("kind"), number.label("events"))
-        if known:
-            query = query.where(named.c.event_id.not_in(queries.superseded())).group_by(name, kind)
-        else:
-            has_name = and_(named.c.event_id == spans.c.event_id, named.c.ordinal == spans.c.ordinal)
-            query = query.where(
-                spans.c.field == "framework",
-                ~exists().where(has_name),
-                spans.c.event_id.not_in(queries.superseded()),
-            ).group_by(name)
-        if search:
-            query = query.where(queries.contains(name, search))
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(number.desc(), name).limit(limit)).mappings()
-            return [FrameworkSummary(**row) for row in rows]
+            return lists.frameworks(connection, search=search, known=known, limit=limit)
 
     def epoch(self) -> int:
         """How often the record has been written to: what was worked out at the same epoch still holds."""
@@ -322,13 +305,14 @@ class Store:
             self._engine.connect().execution_options(writes=writes) as connection,
             connection.begin(),
         ):
+            change = audit.pending() if writes else None
             if writes:
                 tallies.next_epoch(connection)
+            if change is not None:
+                audit.note(connection, change)
             yield connection
-
-
-_SUMMARY_COLUMNS = tuple(f.name for f in fields(DocumentSummary) if f.name != "events")
-_SEARCHED_COLUMNS = ("title", "publisher", "origin", "text")
+        if change is not None:
+            change.noted = True
 
 
 def _insert(connection: Connection, document: Document, events: Sequence[Event], model: str) -> bool:

@@ -104,6 +104,17 @@ class Offices:
         }
         return sorted(tenures.values(), key=lambda t: (t.start or date.min, t.mark == "designated"))
 
+    def all(self, country: str | None = None, on: date | None = None) -> list[Tenure]:
+        """Every tenure of a state or organisation, or of all, that covers a day, or any: by code, office and time."""
+        found = {
+            Tenure(person.name, h.office, h.code, h.start, h.end, h.mark)
+            for (where, _), pairs in self._held.items()
+            if country in (None, where)
+            for person, h in pairs
+            if on is None or h.covers(on)
+        }
+        return sorted(found, key=place)
+
     def holder(self, kind: str, country: str, on: date) -> Tenure | None:
         """The one who held an office on a day, None where nobody or several did; who is designated does not count."""
         pairs = self._held.get((country, kind), [])
@@ -115,6 +126,11 @@ class Offices:
             return None
         person, h = found[0]
         return Tenure(person.name, h.office, h.code, h.start, h.end, h.mark)
+
+
+def place(tenure: Tenure) -> tuple[str, str, date, str, str]:
+    """Where a tenure stands in a list of all."""
+    return tenure.code, tenure.office, tenure.start or date.min, tenure.person, tenure.mark
 
 
 def gender(words: str) -> str:

@@ -52,6 +52,18 @@ def who(registry: Registry, office: str, state: str | None = None, on: date | No
     return registry.offices.who(office, country, on) or registry.offices.who(asked, country, on)
 
 
+def offices(
+    registry: Registry, state: str | None = None, on: date | None = None, office: str | None = None
+) -> list[Tenure]:
+    """Offices with who holds them on a day, or ever did, by code and office; ``office`` is a part of its name.
+
+    :raises UnknownNameError: there is no such state or organisation.
+    """
+    found = registry.offices.all(country_of(registry, state) if state else None, on)
+    asked = (office or "").casefold()
+    return [tenure for tenure in found if asked in tenure.office.casefold()]
+
+
 def _region(registry: Registry, office: str, state: str | None) -> tuple[str, str]:
     """The part of a state that is named (``Bayern``, ``bayerischer``) and the office without it; empty if none is."""
     first, _, rest = office.partition(" ")

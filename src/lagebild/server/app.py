@@ -1,7 +1,7 @@
 """The server: REST API and workbench over one record."""
 
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from functools import cache
 from importlib.metadata import version
@@ -13,31 +13,53 @@ from fastapi import FastAPI
 
 from lagebild.errors import RecordError
 from lagebild.figures import Figures
+from lagebild.pipeline import Coder, Pipeline
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
 from lagebild.resolve.actors import ActorResolver
 from lagebild.server import (
     cases,
     exports,
+    feeds,
     figures,
+    intake,
     overview,
     problems,
     questions,
     registers,
     review,
     routes,
+    session,
     words,
     workbench,
 )
+from lagebild.server.access import Gate
 from lagebild.server.etag import ETags
 from lagebild.server.languages import Languages
+from lagebild.server.limits import BodyLimit
+from lagebild.server.openapi import describe
 from lagebild.server.security import LOCAL_HOSTS, Guard
+from lagebild.server.worker import Worker
 from lagebild.settings import Settings
 
 if TYPE_CHECKING:
     from lagebild.reader import Reader
 
-AREAS = (routes, registers, cases, questions, overview, review, words, figures, exports)
+AREAS = (
+    (routes, "record"),
+    (words, "record"),
+    (overview, "record"),
+    (exports, "record"),
+    (figures, "figures"),
+    (cases, "cases"),
+    (review, "review"),
+    (questions, "questions"),
+    (registers, "registers"),
+    (intake, "intake"),
+    (feeds, "feeds"),
+    (session, "access"),
+)
+"""Parts of the API with the tag under which its description lists each."""
 
 
 def create_app(
@@ -46,10 +68,15 @@ def create_app(
     hosts: Collection[str] = LOCAL_HOSTS,
     registry: Path | None = None,
     model: Path | None = None,
+    tokens: bool = False,
+    max_bytes: int = 2_000_000,
+    coder: Callable[[], Coder] | None = None,
 ) -> FastAPI:
     """The application over the database at this URL. It answers only requests addressed to one of ``hosts``.
 
     ``registry`` is the folder of a user's own registry files, ``model`` that of the reader's (else the package's).
+    ``tokens`` demands one of everybody. ``coder`` reads what is sent for intake (else what the settings say), and
+    ``max_bytes`` is the size of its largest text.
 
     :raises RecordError: the database is missing or cannot be read.
     :raises RegistryError: a registry file of the user is faulty.
@@ -57,12 +84,15 @@ def create_app(
     names = Registry.load(registry)
     store = Store.open(database)
     counted = Figures(store)
+    worker = Worker(store, coder or (lambda: Pipeline.load(Settings())), max_bytes)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warming = Thread(target=_warm, args=(counted,), name="lagebild-figures", daemon=True)
         warming.start()
+        worker.start()
         yield
+        await to_thread(worker.stop)
         await to_thread(warming.join)
         store.close()
 
@@ -82,12 +112,17 @@ def create_app(
     # Made for the first question: it takes a second. Two that come together make two; the last one stays.
     app.state.actors = cache(lambda: ActorResolver(names))
     app.state.reader = cache(lambda: _reader(model or Settings().model))
+    app.state.worker = worker
+    app.state.max_bytes = max_bytes
     problems.install(app)
-    for area in AREAS:
-        app.include_router(area.router)
+    for area, tag in AREAS:
+        app.include_router(area.router, tags=[tag])
     workbench.install(app)
+    describe(app)
     app.add_middleware(ETags, epoch=store.epoch)
     app.add_middleware(Languages)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Gate, store=store, tokens=tokens)
     app.add_middleware(Guard, hosts=hosts)  # the last added is the outermost
     return app
 

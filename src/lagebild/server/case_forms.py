@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from lagebild.export.ledger import judgement_json
 from lagebild.records import CaseState, Document, EventType, Judgement, Modality, OriginKind, Stage, Stance
-from lagebild.server.forms import DocumentHead, Form, SpanForm
-from lagebild.server.labels import labels
+from lagebild.server.forms import DocumentHead, Form, NextOffset, SpanForm
 
 MOST_EVENTS = 1000
 """Events that one judgement may move."""
@@ -64,17 +62,20 @@ class CaseLine(Form):
 
 
 class CaseList(Form):
-    """``next_offset`` is null on the last page."""
+    """``next`` is the value of ``after`` for the next page, null on the last."""
 
     items: list[CaseLine]
     labels: Labels
-    next_offset: int | None
+    next: str | None
+    next_offset: NextOffset
 
     @classmethod
-    def of(cls, lines: Iterable[dict[str, Any]], next_offset: int | None) -> Self:
+    def of(
+        cls, lines: Iterable[dict[str, Any]], *, next: str | None = None, next_offset: int | None = None
+    ) -> Self:
         items = [CaseLine.model_validate(line) for line in lines]
         codes = {party.code for line in items for party in (*line.actors, *line.recipients)}
-        return cls(items=items, labels=named(codes), next_offset=next_offset)
+        return cls(items=items, labels=named(codes), next=next, next_offset=next_offset)
 
 
 class PositionForm(Form):
@@ -149,20 +150,32 @@ class CasePage(LedgerForm):
 
 
 class DisputeList(Form):
-    """Ledgers of what some assert and others deny; ``next_offset`` is null on the last page."""
+    """Ledgers of what some assert and others deny; ``next`` is ``after`` of the next page, null on the last."""
 
     items: list[LedgerForm]
     documents: Documents
     labels: Labels
-    next_offset: int | None
+    next: str | None
+    next_offset: NextOffset
 
     @classmethod
     def of(
-        cls, ledgers: Iterable[dict[str, Any]], documents: Iterable[Document], next_offset: int | None
+        cls,
+        ledgers: Iterable[dict[str, Any]],
+        documents: Iterable[Document],
+        *,
+        next: str | None = None,
+        next_offset: int | None = None,
     ) -> Self:
         items = [LedgerForm.model_validate(ledger) for ledger in ledgers]
         codes = set().union(*(item.codes() for item in items))
-        return cls(items=items, documents=heads(documents), labels=named(codes), next_offset=next_offset)
+        return cls(
+            items=items,
+            documents=heads(documents),
+            labels=named(codes),
+            next=next,
+            next_offset=next_offset,
+        )
 
 
 class StepForm(Form):
@@ -191,13 +204,14 @@ class CommitmentForm(Form):
 
 
 class CommitmentList(Form):
-    """``on`` is the day as of which it is told; ``more`` do not fit into the limit."""
+    """``on`` is the day as of which it is told; ``more`` do not fit into the limit, ``next`` goes on there."""
 
     items: list[CommitmentForm]
     documents: Documents
     labels: Labels
     on: date
     more: bool
+    next: str | None = None
 
 
 class JudgementForm(Form):
@@ -217,17 +231,37 @@ class JudgementForm(Form):
 
     @classmethod
     def of(cls, judgement: Judgement) -> Self:
+        from lagebild.export.ledger import judgement_json  # the client has these forms without the database
+
         return cls.model_validate(judgement_json(judgement))
 
 
 class JudgementList(Form):
+    """``next`` is the value of ``after`` for the next page, null on the last."""
+
     items: list[JudgementForm]
+    next: str | None
+
+
+def _decider(given: Any) -> Any:
+    """The name of the token where one was shown: nobody signs for another."""
+    from lagebild.record.audit import signed_name
+
+    name = signed_name() or given
+    if name is None:
+        raise ValueError("is missing; say who decides")
+    return name
 
 
 class Decision(Form):
-    """Who decides, and why; both stay with the judgement."""
+    """Who decides, and why; both stay with the judgement. Who shows a token decides in its name."""
 
-    made_by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    made_by: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+        BeforeValidator(_decider, json_schema_input_type=str | None),
+        Field(validate_default=True, description="May be left out where a token was shown"),
+    ] = None  # type: ignore[assignment]  # the validator puts the token's name in its place, or refuses
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
 
 
@@ -247,5 +281,7 @@ def heads(documents: Iterable[Document]) -> dict[str, DocumentHead]:
 
 def named(codes: Iterable[str]) -> dict[str, str]:
     """Names of codes, and of the country in each."""
+    from lagebild.server.labels import labels
+
     known = {code for code in codes if code.strip()}
     return labels(known | {code.split()[0] for code in known})

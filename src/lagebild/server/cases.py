@@ -1,14 +1,15 @@
 """Cases, disputes, commitments and judgements under ``/api/v1``: thin questions to the analyst's desk."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from lagebild.export import ledger
 from lagebild.export.ledger import Json
-from lagebild.record import CaseFilter, Store
+from lagebild.record import CaseFilter, CaseSummary, Store
 from lagebild.records import CONTESTED, CaseState, Document, EventType, Ledger
 from lagebild.server.case_forms import (
     CaseList,
@@ -24,6 +25,7 @@ from lagebild.server.case_forms import (
     heads,
     named,
 )
+from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.routes import (
     MAX_OFFSET,
     PROBLEMS,
@@ -83,13 +85,15 @@ def cases(
     ] = 2,
     limit: Limit = 50,
     offset: Offset = 0,
+    after: After = None,
 ) -> CaseList:
     wanted = replace(about, type=type, states=tuple(state or ()), documents=documents)
-    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
+    seen = read_cursor(after, date, str)
+    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset, after=seen)
     shown = found[:limit]
     examples = ledger.examples(store, shown, wanted.as_of)
     lines = [ledger.case_json(each, examples.get(each.id)) for each in shown]
-    return CaseList.of(lines, offset + limit if len(found) > limit else None)
+    return CaseList.of(lines, **_next(found, limit, offset))
 
 
 @router.get("/cases/{case_id}", summary="The ledger of a case: who says what about it since when")
@@ -109,17 +113,15 @@ def disputes(
     ] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LEDGERS, description="Most ledgers in the answer")] = 20,
     offset: Offset = 0,
+    after: After = None,
 ) -> DisputeList:
     wanted = replace(about, type=type, states=(state,) if state else tuple(CONTESTED))
-    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset)
+    seen = read_cursor(after, date, str)
+    found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset, after=seen)
     ledgers = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
     told = [_ledger(store, each, wanted.as_of) for each in ledgers]
     documents = {id_: document for _, held in told for id_, document in held.items()}
-    return DisputeList.of(
-        [each for each, _ in told],
-        documents.values(),
-        offset + limit if len(found) > limit else None,
-    )
+    return DisputeList.of([each for each, _ in told], documents.values(), **_next(found, limit, offset))
 
 
 @router.get("/commitments", summary="Who is to do what for whom by when, and how far it has come")
@@ -129,8 +131,10 @@ def commitments(
     on: Annotated[date | None, Query(description="As the reports until this day tell it; else today")] = None,
     overdue: Annotated[bool, Query(description="Only what should have been done by then")] = False,
     limit: Limit = 50,
+    after: After = None,
 ) -> CommitmentList:
-    found = desk.find_commitments(store, about, on=on, overdue=overdue, limit=limit + 1)
+    seen = read_cursor(after, date, str)
+    found = desk.find_commitments(store, about, on=on, overdue=overdue, limit=limit + 1, after=seen)
     day = on or date.today()
     shown = found[:limit]
     proofs = ledger.step_evidence(store, shown)
@@ -143,6 +147,7 @@ def commitments(
         labels=named({code for each in shown for code in (*each.by, *each.to)}),
         on=day,
         more=len(found) > limit,
+        next=write_cursor(shown[-1].due, shown[-1].id) if len(found) > limit else None,
     )
 
 
@@ -153,12 +158,22 @@ def judgements(
     event: Annotated[
         str | None, Query(max_length=64, description="Only those of this event, of what it was and became")
     ] = None,
+    limit: Limit = 1000,
+    after: After = None,
 ) -> JudgementList:
+    seen = read_cursor(after, int)
+    number = (seen and seen[0]) or 0
     if event:
-        found = store.judging.history(review.event_named(store, event))
+        history = store.judging.history(review.event_named(store, event))
+        found = [made for made in history if made.number > number][: limit + 1]
     else:
-        found = store.cases.judgements(desk.case_named(store, case) if case else None)
-    return JudgementList(items=[JudgementForm.of(each) for each in found])
+        case_id = desk.case_named(store, case) if case else None
+        found = store.cases.judgements(case_id, limit=limit + 1, after=number)
+    shown = found[:limit]
+    return JudgementList(
+        items=[JudgementForm.of(each) for each in shown],
+        next=write_cursor(shown[-1].number) if len(found) > limit else None,
+    )
 
 
 @router.post("/cases/{case_id}/split", status_code=201, summary="Take events out of a case: another act")
@@ -179,6 +194,14 @@ def merge(store: OpenStore, case_id: CaseId, asked: MergeForm) -> JudgementForm:
 def undo(store: OpenStore, number: Annotated[int, Path(ge=1)], asked: Decision) -> JudgementForm:
     made = desk.undo(store, number, made_by=asked.made_by, reason=asked.reason)
     return JudgementForm.of(made)
+
+
+def _next(found: Sequence[CaseSummary], limit: int, offset: int) -> dict[str, Any]:
+    """Where the next page of cases begins; ``found`` has one more than fits."""
+    if len(found) <= limit:
+        return {"next": None, "next_offset": None}
+    last = found[limit - 1]
+    return {"next": write_cursor(last.last_published, last.id), "next_offset": offset + limit}
 
 
 def _ledger(store: Store, found: Ledger, as_of: datetime | None) -> tuple[Json, dict[str, Document]]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from lagebild.export.form import record_json
-from lagebild.record import ActorSummary, DocumentSummary
 from lagebild.records import BlockKind, Document, Event, EventType, Modality, Stance
+
+if TYPE_CHECKING:  # the client has these forms without the database
+    from lagebild.record import ActorSummary, DocumentSummary
 
 
 class Form(BaseModel):
@@ -124,7 +125,7 @@ class DocumentLine(Form):
     added_at: datetime
 
     @classmethod
-    def of(cls, summary: DocumentSummary) -> Self:
+    def of(cls, summary: "DocumentSummary") -> Self:
         return cls.model_validate(summary, from_attributes=True)
 
 
@@ -164,11 +165,17 @@ class DocumentForm(DocumentHead):
     labels: dict[str, str]
 
 
+NextOffset = Annotated[
+    int | None, Field(deprecated=True, description="The next page by `offset`; use `next` and `after`")
+]
+
+
 class DocumentList(Form):
-    """``next_offset`` is null on the last page."""
+    """``next`` is the value of ``after`` for the next page, null on the last."""
 
     items: list[DocumentLine]
-    next_offset: int | None
+    next: str | None
+    next_offset: NextOffset
 
 
 class EventList(Form):
@@ -187,14 +194,21 @@ class ActorLine(Form):
     as_recipient: int
     as_source: int
 
+    @property
+    def times(self) -> int:
+        return self.as_actor + self.as_recipient + self.as_source
+
     @classmethod
-    def of(cls, summary: ActorSummary) -> Self:
+    def of(cls, summary: "ActorSummary") -> Self:
         return cls.model_validate(summary, from_attributes=True)
 
 
 class ActorList(Form):
+    """``next`` is the value of ``after`` for the next page, null on the last."""
+
     items: list[ActorLine]
     labels: dict[str, str]
+    next: str | None
 
 
 class Health(Form):
@@ -210,4 +224,6 @@ class Health(Form):
 
 def event_form(event: Event, text: str) -> EventForm:
     """The event as the API gives it; ``text`` is its document's."""
+    from lagebild.export.form import record_json
+
     return EventForm.model_validate(record_json(event, text))

@@ -1,29 +1,77 @@
-"""Errors as ``application/problem+json`` (RFC 9457): type, title, status, detail."""
+"""Errors as ``application/problem+json`` (RFC 9457): type, title, status, detail, and what to do about it."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from lagebild.errors import JudgementError, LagebildError, RecordError, UnknownNameError
 from lagebild.record import ConflictError, NotFoundError
 
+TYPES = "urn:lagebild:problem:"
+_TOO_MANY_PARTS = "Too many "
+"""How the parser of forms begins to say that there are more files or fields than it takes."""
+
+_REMEDIES = {
+    400: "send what /api/v1/openapi.json describes",
+    401: "send a token as `Authorization: Bearer TOKEN`, or sign in at /anmelden",
+    403: "ask for a token with more rights: `lagebild token add`",
+    404: "check the address; /api/v1/openapi.json lists all",
+    405: "use another method; /api/v1/openapi.json lists all",
+    413: "send less at a time",
+    429: "wait, then try again",
+    500: "the server's log tells more; please report it",
+    503: "try again in a moment",
+}
+
 
 class Problem(BaseModel):
-    """What went wrong, for people (``title``, ``detail``) and for programs (``status``)."""
+    """What went wrong, for people (``title``, ``detail``, ``remedy``) and for programs (``type``, ``status``)."""
 
-    type: str = "about:blank"
+    type: str = Field(description="`urn:lagebild:problem:` and a word that stays the same")
     title: str
     status: int
-    detail: str
+    detail: str = Field(description="Names the input and what is wrong with it")
+    remedy: str | None = Field(default=None, description="What to do")
+    field: str | None = Field(default=None, description="Of 422: the field or parameter that is impossible")
 
 
-def problem(status: int, title: str, detail: str) -> JSONResponse:
-    content = Problem(title=title, status=status, detail=detail).model_dump()
-    return JSONResponse(content, status_code=status, media_type="application/problem+json")
+def problem(
+    status: int,
+    title: str,
+    detail: str,
+    *,
+    remedy: str | None = None,
+    field: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """The answer; without a remedy, what stands behind the semicolon of the detail is one."""
+    made = Problem(
+        type=TYPES + title.lower().replace(" ", "-"),
+        title=title,
+        status=status,
+        detail=detail,
+        remedy=remedy or detail.partition("; ")[2] or _REMEDIES.get(status),
+        field=field,
+    )
+    return JSONResponse(
+        made.model_dump(exclude_none=True),
+        status_code=status,
+        headers=dict(headers or {}),
+        media_type="application/problem+json",
+    )
+
+
+def invalid(where: str, field: str, message: str, remedy: str) -> RequestValidationError:
+    """An impossible value that only a route can see; ``where`` is ``query`` or ``body``."""
+    return RequestValidationError(
+        [{"type": "value_error", "loc": (where, field), "msg": f"{message}; {remedy}"}]
+    )
 
 
 def install(app: FastAPI) -> None:
@@ -31,17 +79,18 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        answer = problem(error.status_code, HTTPStatus(error.status_code).phrase, str(error.detail))
-        answer.headers.update(error.headers or {})
-        return answer
+        status, detail = error.status_code, str(error.detail)
+        if status == 400 and detail.startswith(_TOO_MANY_PARTS):
+            status, detail = 413, f"{detail.rstrip('.')}; send the rest in another request"
+        return problem(status, HTTPStatus(status).phrase, detail, headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def validation(request: Request, error: RequestValidationError) -> JSONResponse:
-        faults = (
-            f"{'.'.join(str(p) for p in e['loc'][1:]) or 'request'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        )
-        return problem(422, "Unprocessable Content", "; ".join(faults))
+        faults = [(_field(fault), _message(fault)) for fault in error.errors()]
+        detail = "; ".join(f"{field}: {message}" for field, message in faults)
+        field, message = faults[0] if faults else ("request", "")
+        remedy = message.partition("; ")[2] or f"correct {field}; /api/v1/openapi.json says what it takes"
+        return problem(422, "Unprocessable Content", detail, remedy=remedy, field=field)
 
     @app.exception_handler(UnknownNameError)
     @app.exception_handler(NotFoundError)
@@ -63,3 +112,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(LagebildError)
     async def ours(request: Request, error: LagebildError) -> JSONResponse:
         return problem(500, "Internal Server Error", str(error))
+
+
+def _field(fault: Mapping[str, Any]) -> str:
+    loc: Sequence[Any] = fault["loc"]
+    return ".".join(str(part) for part in loc[1:]) or "request"
+
+
+def _message(fault: Mapping[str, Any]) -> str:
+    return str(fault["msg"]).removeprefix("Value error, ")

@@ -13,13 +13,18 @@ from lagebild.record.answers import overruled
 from lagebild.record.questions import read_question
 from lagebild.resolve.actors import ActorResolver
 from lagebild.server.case_forms import named
-from lagebild.server.question_forms import AnswerEvent, AnswerForm, ComparisonForm, PassageForm, PassageList
+from lagebild.server.comparison_forms import ComparisonForm
+from lagebild.server.cursors import After, read_cursor, write_cursor
+from lagebild.server.question_forms import AnswerEvent, AnswerForm, PassageForm, PassageList
 from lagebild.server.routes import PROBLEMS, AsOf, DocumentId, OpenStore, Since, Text, Until, Wanted
 from lagebild.weigh.compare import compare as compare_statements
 from lagebild.weigh.compare import in_order
 
 MAX_ANSWERS = 100
 """Most events, and most passages, in one answer."""
+
+MOST_PASSAGES = 1000
+"""Sentences of one search that can be paged through; each page ranks those before it anew."""
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
@@ -69,19 +74,27 @@ def search(
     until: Until = None,
     as_of: AsOf = None,
     limit: Most = 20,
+    after: After = None,
 ) -> PassageList:
-    found = store.search(
+    """Every document changes how rare a word is, and so the order: the cursor counts what was seen."""
+    seen = min(max((read_cursor(after, int) or (0,))[0] or 0, 0), MOST_PASSAGES)
+    ranked = store.search(
         words,
-        limit=limit,
+        limit=seen + limit + 1,
         document_id=store.document(document).id if document else None,
         publisher=publisher or None,
         since=since,
         until=until,
         as_of=as_of,
     )
+    found = ranked[seen : seen + limit]
+    more = len(ranked) > seen + limit and seen + limit < MOST_PASSAGES
     documents = {id_: store.document(id_) for id_ in {passage.document_id for passage in found}}
     shown = (passage_json(passage, documents[passage.document_id]) for passage in found)
-    return PassageList(passages=[PassageForm.model_validate(passage) for passage in shown])
+    return PassageList(
+        passages=[PassageForm.model_validate(passage) for passage in shown],
+        next=write_cursor(seen + limit) if more else None,
+    )
 
 
 @router.get("/compare", summary="Two statements: what was hardened, softened, added, dropped, and who signs")

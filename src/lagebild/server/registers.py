@@ -1,20 +1,30 @@
-"""The registry under ``/api/v1/register``: actors with their offices, frameworks with their members, who held what."""
+"""The registry under ``/api/v1``: actors with their offices, frameworks with their members, who held what."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from lagebild.record import Store
 from lagebild.reference import registers
 from lagebild.reference.frameworks import Framework
-from lagebild.reference.offices import Tenure
+from lagebild.reference.offices import place
 from lagebild.reference.registry import Registry
-from lagebild.server.forms import Form
+from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.labels import labels
+from lagebild.server.register_forms import (
+    EntityForm,
+    FrameworkLine,
+    FrameworkList,
+    FrameworkPage,
+    MemberForm,
+    OfficeList,
+    TenureForm,
+    TenureList,
+)
 from lagebild.server.routes import PROBLEMS, Limit, OpenStore
 
-router = APIRouter(prefix="/api/v1/register", responses=PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
 
 def _registry(request: Request) -> Registry:
@@ -27,80 +37,13 @@ On = Annotated[date | None, Query(description="On this day; else at any time, me
 Name = Annotated[str, Query(min_length=1, max_length=300)]
 
 
-class TenureForm(Form):
-    """``mark``: ``acting``, ``designated`` or empty; ``end`` is null while it lasts."""
-
-    person: str
-    office: str
-    code: str
-    start: date | None
-    end: date | None
-    mark: str
-
-    @classmethod
-    def of(cls, tenure: Tenure) -> "TenureForm":
-        return cls.model_validate(tenure, from_attributes=True)
-
-
-class TenureList(Form):
-    items: list[TenureForm]
-
-
-class EntityForm(Form):
-    kind: str
-    name: str
-    code: str
-    aliases: list[str]
-    start: date | None
-    end: date | None
-    offices: list[TenureForm]
-    members: list[str]
-    groups: list[str]
-    labels: dict[str, str]
-
-
-class MemberForm(Form):
-    """A state or body, or a ``group`` whose members count; ``out`` takes one out again."""
-
-    code: str
-    start: date | None
-    end: date | None
-    group: bool
-    out: bool
-
-
-class FrameworkLine(Form):
-    """``events`` of the record refer to it; ``kind`` is null for what the registry does not know."""
-
-    name: str
-    kind: str | None
-    events: int
-
-
-class FrameworkList(Form):
-    items: list[FrameworkLine]
-
-
-class FrameworkPage(Form):
-    name: str
-    kind: str
-    aliases: list[str]
-    start: date | None
-    end: date | None
-    about: str
-    members: list[str]
-    history: list[MemberForm]
-    events: int
-    labels: dict[str, str]
-
-
-@router.get("/who", summary="Who held an office of a state or organisation")
+@router.get("/register/who", summary="Who held an office of a state or organisation")
 def who(registry: OpenRegistry, office: Name, state: str | None = None, on: On = None) -> TenureList:
     found = registers.who(registry, office, state, on)
     return TenureList(items=[TenureForm.of(tenure) for tenure in found])
 
 
-@router.get("/actor", summary="A state, organisation, group or person by name or code")
+@router.get("/register/actor", summary="A state, organisation, group or person by name or code")
 def actor(registry: OpenRegistry, name: Name, on: On = None) -> EntityForm:
     found = registers.entity(registry, name, on)
     return EntityForm(
@@ -117,17 +60,47 @@ def actor(registry: OpenRegistry, name: Name, on: On = None) -> EntityForm:
     )
 
 
+@router.get("/offices", summary="Offices and who holds them, by state, day and title")
+def offices(
+    registry: OpenRegistry,
+    state: Annotated[str | None, Query(max_length=300, description="Code or German name")] = None,
+    office: Annotated[str | None, Query(max_length=300, description="Part of the title")] = None,
+    on: Annotated[date | None, Query(description="Held on this day; else at any time")] = None,
+    limit: Limit = 100,
+    after: After = None,
+) -> OfficeList:
+    seen = read_cursor(after, str, str, date, str, str)
+    found = registers.offices(registry, state or None, on, office or None)
+    if seen:
+        found = [tenure for tenure in found if place(tenure) > _seen(seen)]
+    shown = found[:limit]
+    return OfficeList(
+        items=[TenureForm.of(tenure) for tenure in shown],
+        labels=labels({tenure.code for tenure in shown}),
+        next=write_cursor(*place(shown[-1])) if len(found) > limit else None,
+    )
+
+
+def _seen(values: tuple[Any, ...]) -> tuple[str, str, date, str, str]:
+    code, office, start, person, mark = values
+    return code or "", office or "", start or date.min, person or "", mark or ""
+
+
 @router.get("/frameworks", summary="Frameworks that the record's events refer to, most frequent first")
+@router.get(
+    "/register/frameworks", summary="Frameworks that the record's events refer to, most frequent first"
+)
 def frameworks(
     store: OpenStore,
     registry: OpenRegistry,
     search: Annotated[str | None, Query(max_length=300, description="Part of a name")] = None,
     known: Annotated[bool, Query(description="False: words that the registry does not know yet")] = True,
     limit: Limit = 200,
+    after: After = None,
 ) -> FrameworkList:
     """With ``search`` also those of the registry that no event refers to."""
     found = [FrameworkLine.model_validate(line, from_attributes=True)
-             for line in store.frameworks(search=search or None, known=known, limit=limit)]  # fmt: skip
+             for line in store.frameworks(search=search or None, known=known, limit=None)]  # fmt: skip
     if search and known:
         named = {line.name for line in found}
         asked = search.casefold()
@@ -136,10 +109,30 @@ def frameworks(
             for f in (*registry.frameworks.all, *registry.frameworks.groups)
             if f.name not in named and any(asked in name.casefold() for name in (f.name, *f.aliases))
         ]
-    return FrameworkList(items=found[:limit])
+    found.sort(key=_frequent_first)
+    if seen := read_cursor(after, int, str, str):
+        place_seen = (-(seen[0] or 0), seen[1] or "", seen[2] or "")
+        found = [line for line in found if _frequent_first(line) > place_seen]
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    return FrameworkList(items=shown, next=write_cursor(last.events, last.name, last.kind) if last else None)
 
 
-@router.get("/framework", summary="A treaty, resolution, format, operation or group of states")
+def _frequent_first(line: FrameworkLine) -> tuple[int, str, str]:
+    return -line.events, line.name, line.kind or ""
+
+
+@router.get("/frameworks/{name}", summary="A treaty, resolution, format, operation or group of states")
+def framework_named(
+    store: OpenStore,
+    registry: OpenRegistry,
+    name: Annotated[str, Path(min_length=1, max_length=300, description="Any of its names")],
+    on: On = None,
+) -> FrameworkPage:
+    return framework(store, registry, name, on)
+
+
+@router.get("/register/framework", summary="A treaty, resolution, format, operation or group of states")
 def framework(store: OpenStore, registry: OpenRegistry, name: Name, on: On = None) -> FrameworkPage:
     found = registers.framework(registry, name, on)
     members = registry.frameworks.members(found, on)

@@ -11,6 +11,7 @@ from lagebild.record import EventFilter, Store
 from lagebild.record.moments import read_moment
 from lagebild.records import Event, EventType, Modality, Stance
 from lagebild.reference.registry import Registry
+from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.forms import (
     ActorLine,
     ActorList,
@@ -34,6 +35,8 @@ MAX_OFFSET = 2**31
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": description}
     for status, description in (
+        (401, "No token in force, where one is needed"),
+        (403, "The token has too few rights, or a page of another origin asks"),
         (404, "No such thing"),
         (422, "Impossible value"),
         (503, "Record unavailable"),
@@ -57,7 +60,10 @@ def framework_name(request: Request, given: str | None) -> str | None:
 
 OpenStore = Annotated[Store, Depends(_store)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most items in the answer")]
-Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Items to leave out")]
+Offset = Annotated[
+    int,
+    Query(ge=0, le=MAX_OFFSET, deprecated=True, description="Items to leave out; go on with `after` instead"),
+]
 Text = Annotated[str | None, Query(max_length=500)]
 FrameworkName = Annotated[
     str | None, Query(max_length=300, description="The registry's name of one: `Resolution 1718`")
@@ -148,11 +154,15 @@ def documents(
     ] = None,
     limit: Limit = 50,
     offset: Offset = 0,
+    after: After = None,
 ) -> DocumentList:
-    found = store.documents(search=search or None, limit=limit + 1, offset=offset)
+    seen = read_cursor(after, date, str)
+    found = store.documents(search=search or None, limit=limit + 1, offset=offset, after=seen)
+    shown, more = found[:limit], len(found) > limit
     return DocumentList(
-        items=[DocumentLine.of(summary) for summary in found[:limit]],
-        next_offset=offset + limit if len(found) > limit else None,
+        items=[DocumentLine.of(summary) for summary in shown],
+        next=write_cursor(shown[-1].published, shown[-1].id) if more else None,
+        next_offset=offset + limit if more else None,
     )
 
 
@@ -200,10 +210,17 @@ def actors(
     store: OpenStore,
     search: Annotated[str | None, Query(max_length=500, description="Code or part of a name")] = None,
     limit: Limit = 100,
+    after: After = None,
 ) -> ActorList:
-    found = [ActorLine.of(summary) for summary in store.actors(search=search or None, limit=limit)]
-    codes = {line.code for line in found}
-    return ActorList(items=found, labels=labels(codes | {code.split()[0] for code in codes if code.strip()}))
+    seen = read_cursor(after, int, str, str)
+    found = store.actors(search=search or None, limit=limit + 1, after=seen)
+    shown = [ActorLine.of(summary) for summary in found[:limit]]
+    codes = {line.code for line in shown}
+    return ActorList(
+        items=shown,
+        labels=labels(codes | {code.split()[0] for code in codes if code.strip()}),
+        next=write_cursor(shown[-1].times, shown[-1].code, shown[-1].name) if len(found) > limit else None,
+    )
 
 
 def _with_documents(store: Store, found: list[Event]) -> tuple[list[EventForm], dict[str, DocumentHead]]:

@@ -19,12 +19,23 @@ ID_LENGTH = 12
 
 
 def find_cases(
-    store: Store, wanted: CaseFilter, *, limit: int | None = 100, offset: int = 0
+    store: Store,
+    wanted: CaseFilter,
+    *,
+    limit: int | None = 100,
+    offset: int = 0,
+    after: tuple[date | None, str] | None = None,
 ) -> list[CaseSummary]:
-    """Cases, latest publication first; with ``as_of`` as they stood at that moment."""
+    """Cases, latest publication first; with ``as_of`` as they stood at that moment.
+
+    ``after`` is last publication and id of the last one already seen.
+    """
     if wanted.as_of is None:
-        return store.cases.find(wanted, limit=limit, offset=offset)
+        return store.cases.find(wanted, limit=limit, offset=offset, after=after)
     then = _stood(store, wanted, store.cases.known(wanted, wanted.as_of))
+    if after:
+        seen = (_later_first(after[0]), after[1])
+        then = [found for found in then if (_later_first(found.last_published), found.id) > seen]
     return then[offset : None if limit is None else offset + limit]
 
 
@@ -87,10 +98,12 @@ def find_commitments(
     on: date | None = None,
     overdue: bool = False,
     limit: int | None = 100,
+    after: tuple[date | None, str] | None = None,
 ) -> list[Commitment]:
     """Commitments as the reports until the day ``on`` tell them, the first to fall due first.
 
-    ``overdue`` leaves only those whose day had passed by ``on`` (today if None) without the deed being reported.
+    ``after`` is due day and id of the last one already seen. ``overdue`` leaves only those whose day had passed by
+    ``on`` (today if None) without the deed being reported.
     """
     if wanted.as_of is None:
         deeds = store.cases.deeds(wanted, limit=MOST_DEEDS)
@@ -102,7 +115,9 @@ def find_commitments(
         made = _commitment(store, case_id, wanted.as_of, on)
         if made is not None and (not overdue or made.overdue(on or date.today())):
             found.append(made)
-    found.sort(key=lambda c: (c.due is None, c.due, c.id))
+    found.sort(key=lambda c: _first_due(c.due, c.id))
+    if after:
+        found = [c for c in found if _first_due(c.due, c.id) > _first_due(*after)]
     return found[:limit]
 
 
@@ -116,6 +131,10 @@ def fell_due(store: Store, since: date, on: date) -> list[Commitment]:
     made = [_commitment(store, case_id, None, on) for case_id in late]
     found = [commitment for commitment in made if commitment is not None and commitment.overdue(on)]
     return sorted(found, key=lambda c: (c.due, c.id))
+
+
+def _first_due(due: date | None, id_: str) -> tuple[date, str]:
+    return due or date.max, id_
 
 
 def _commitment(store: Store, case_id: str, as_of: datetime | None, on: date | None) -> Commitment | None:
