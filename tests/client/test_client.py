@@ -110,6 +110,23 @@ def test_questions_and_registers(client: Client) -> None:
         assert feed.startswith("<?xml")
 
 
+def test_figures_and_files(client: Client, tmp_path: Path) -> None:
+    assert client.timeline(actor="DNK", count="reports").total == 2
+    assert client.timeline(actor="DNK", count="cases").total == 1
+    (dyad,) = client.dyads(actor="NOR").items
+    assert (dyad.actor, dyad.recipient) == ("NOR", "LVA")
+    assert client.network().total == client.map().total == client.facets().total == 3
+    client.export("csv", tmp_path / "a.csv", actor="NOR")
+    assert own_cases.PROMISE in (tmp_path / "a.csv").read_text("utf-8-sig")
+    with pytest.raises(InvalidError, match="format"):
+        client.export("doc", tmp_path / "b.doc")
+    assert not (tmp_path / "b.doc").exists()
+    assert client.export_card("csv", actor="NOR")["selection"] == {"actor": "NOR"}
+    assert client.overview(since="2024-03-01").disputes.total == 1
+    assert [c.overdue for c in client.overdue(since="2024-03-01", on="2024-05-04")] == [True]
+    assert client.accuracy()["model"]
+
+
 def test_intake(client: Client, tmp_path: Path) -> None:
     job = client.send_text(TEXT, published=date(2024, 5, 4), publisher="Bote")
     (tmp_path / "leer.txt").write_text("")

@@ -12,8 +12,11 @@ from lagebild.server import case_forms, forms, intake_forms
 from lagebild.server import question_forms as questions
 from lagebild.server import register_forms as registers
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # forms of figures and comparisons load what makes them; only who asks for one needs it
+    from lagebild.server import figure_forms
     from lagebild.server.comparison_forms import ComparisonForm
+    from lagebild.server.overview_forms import Overview
+    from lagebild.server.words import WordForm
 
 A_PAGE = 500
 LEDGERS_A_PAGE = 50
@@ -80,6 +83,80 @@ class Client(Transport):
     def actors(self, search: str | None = None) -> Iterator[forms.ActorLine]:
         """Most frequent first."""
         return self._pages(forms.ActorList, "/actors", {"search": search, "limit": A_PAGE})
+
+    def word(self, document_id: str, at: int, trigger: int | None = None) -> "WordForm":
+        """What the reader makes of the word at a character, and how sure it is."""
+        from lagebild.server.words import WordForm
+
+        wanted = {"at": at, "trigger": trigger}
+        return self._ask(WordForm, "/documents/{document_id}/word", wanted, document_id=document_id)
+
+    def overview(self, since: date | str | None = None) -> "Overview":
+        """New documents, new disputes and the hardest changes since a day."""
+        from lagebild.server.overview_forms import Overview
+
+        return self._ask(Overview, "/overview", {"since": since})
+
+    def overdue(
+        self, since: date | str | None = None, on: date | str | None = None
+    ) -> list[case_forms.CommitmentForm]:
+        """Commitments whose day has passed since a day without the deed."""
+        wanted = {"since": since, "on": on}
+        return self._ask(case_forms.CommitmentList, "/overview/overdue", wanted).items
+
+    def accuracy(self) -> dict[str, Any]:
+        """The accuracy card."""
+        card: dict[str, Any] = self.get("/accuracy").json()
+        return card
+
+    def export(self, format: str, path: Path | str, **wanted: Unpack[EventQuery]) -> None:
+        """Write events as a file for other programs, as it comes."""
+        self._saved(Path(path), "/export/{format}", wanted, format=format)
+
+    def export_card(self, format: str, **wanted: Unpack[EventQuery]) -> dict[str, Any]:
+        """What such a file says of itself, with the accuracy card."""
+        card: dict[str, Any] = self.get("/export/{format}/card", wanted, format=format).json()
+        return card
+
+    # Figures; ``count`` is reports, daily, cases or origins
+
+    def timeline(
+        self, *, bin: str = "month", by: str = "told", count: str = "reports", **wanted: Unpack[EventQuery]
+    ) -> "figure_forms.TimelineForm":
+        from lagebild.server.figure_forms import TimelineForm
+
+        return self._ask(TimelineForm, "/timeline", {**wanted, "bin": bin, "by": by, "count": count})
+
+    def dyads(
+        self,
+        *,
+        level: str = "country",
+        count: str = "reports",
+        limit: int = 100,
+        top: int | None = None,
+        **wanted: Unpack[EventQuery],
+    ) -> "figure_forms.DyadList":
+        from lagebild.server.figure_forms import DyadList
+
+        asked = {**wanted, "level": level, "count": count, "limit": limit, "top": top}
+        return self._ask(DyadList, "/dyads", asked)
+
+    def network(
+        self, *, level: str = "country", count: str = "reports", limit: int = 80, **wanted: Unpack[EventQuery]
+    ) -> "figure_forms.NetworkForm":
+        from lagebild.server.figure_forms import NetworkForm
+
+        return self._ask(NetworkForm, "/network", {**wanted, "level": level, "count": count, "limit": limit})
+
+    def map(self, *, count: str = "reports", **wanted: Unpack[EventQuery]) -> "figure_forms.MapForm":
+        from lagebild.server.figure_forms import MapForm
+
+        return self._ask(MapForm, "/map", {**wanted, "count": count})
+
+    def facets(self, *, count: str = "reports", **wanted: Unpack[EventQuery]) -> "figure_forms.FacetsForm":
+        from lagebild.server.figure_forms import FacetsForm
+
+        return self._ask(FacetsForm, "/facets", {**wanted, "count": count})
 
     # Cases
 

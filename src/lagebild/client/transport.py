@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -72,6 +73,22 @@ class Transport:
         answer = self._sent("POST", path, {}, files=parts, data=_plain(fields))
         return form.model_validate_json(answer.content, extra="ignore")
 
+    def _saved(self, file: Path, path: str, query: Query, **places: Any) -> None:
+        """Write the answer of a GET as it comes; a file larger than memory is no problem."""
+        address = self._address(path, places)
+        try:
+            with self._http.stream("GET", address, headers=self._headers, params=_plain(query)) as answer:
+                if not answer.is_success:
+                    answer.read()
+                    raise refusal(answer.status_code, _problem(answer))
+                with file.open("wb") as stream:
+                    for piece in answer.iter_bytes():
+                        stream.write(piece)
+        except httpx.TransportError as error:
+            raise UnreachableError(
+                f"{address}: the file broke off ({type(error).__name__}); try again"
+            ) from error
+
     def _pages(self, form: type[Answer], path: str, query: Query, items: str = "items") -> Iterator[Any]:
         """Every item of a list, a page at a time."""
         after = None
@@ -83,8 +100,7 @@ class Transport:
                 return
 
     def _sent(self, method: str, path: str, places: Query, **more: Any) -> httpx.Response:
-        filled = path.format(**{name: quote(str(value), safe="") for name, value in places.items()})
-        address = f"{self._base}/api/v1{filled}"
+        address = self._address(path, places)
         tries = TRIES if method == "GET" else 1
         for number in range(tries):
             try:
@@ -99,6 +115,10 @@ class Transport:
         if answer.is_success or answer.status_code == 304:
             return answer
         raise refusal(answer.status_code, _problem(answer))
+
+    def _address(self, path: str, places: Query) -> str:
+        filled = path.format(**{name: quote(str(value), safe="") for name, value in places.items()})
+        return f"{self._base}/api/v1{filled}"
 
 
 def _problem(answer: httpx.Response) -> Mapping[str, Any]:

@@ -35,7 +35,7 @@ _TOKEN = {"type": "http", "scheme": "bearer", "description": "Made by `lagebild 
 
 @cache
 def examples() -> dict[str, Json]:
-    """``GET /api/v1/events`` -> ``path``, ``query``, ``body`` and ``answer`` of a request that works."""
+    """``GET /api/v1/events`` -> ``path``, ``query``, ``body``, ``media_type``, ``answer`` of one that works."""
     read: dict[str, Json] = json.loads(files("lagebild.server").joinpath("examples.json").read_text("utf-8"))
     return read
 
@@ -74,5 +74,4 @@ def _illustrate(operation: Json, example: Json) -> None:
             content["example"] = example["body"]
     if "answer" in example:
         status = next(code for code in operation["responses"] if code.startswith("2"))
-        for content in operation["responses"][status]["content"].values():
-            content["example"] = example["answer"]
+        operation["responses"][status]["content"][example["media_type"]]["example"] = example["answer"]

@@ -18,7 +18,8 @@ def caller_of(request: Request) -> Caller | None:
 
 
 @router.get("/session", summary="Who this is, and whether a token is needed")
-def session(request: Request) -> SessionForm:
+def session(request: Request, response: Response) -> SessionForm:
+    response.headers["Cache-Control"] = "no-store"  # a token also ends by the clock, which changes no record
     return _form(request, caller_of(request))
 
 
