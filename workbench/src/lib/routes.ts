@@ -34,6 +34,8 @@ export const ROUTES: Route[] = [
   { pattern: '/register/akteure/:name', load: () => import('../pages/ActorPage.svelte') },
   { pattern: '/register/rahmen', load: () => import('../pages/Frameworks.svelte') },
   { pattern: '/register/rahmen/:name', load: () => import('../pages/FrameworkPage.svelte') },
+  { pattern: '/aufnahme', load: () => import('../pages/Intake.svelte'), name: 'intake', letter: 'a' },
+  { pattern: '/anmelden', load: () => import('../pages/SignIn.svelte') },
   { pattern: '/genauigkeit', load: () => import('../pages/Accuracy.svelte'), name: 'accuracy', letter: 'g' },
 ]
 
