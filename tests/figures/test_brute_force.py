@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from told import Told, put_into, tell
 
-from lagebild.figures import Bin, Figures, Way
+from lagebild.figures import Figures
 from lagebild.record import EventFilter, Store
 from lagebild.record.tallies import told_day
 from lagebild.records import Event, EventType, Modality, Stance
+from lagebild.records.counting import Bin, Way
 from lagebild.reference.codebook import quad, score
 
 CODES = ("NLD", "NLD GOV", "SWE", "SWE GOV", "UNK")

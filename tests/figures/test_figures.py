@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from told import HARBOUR, Told, put_into, tell
 
-from lagebild.figures import Bin, By, Figures, Level, Way
+from lagebild.figures import Figures
 from lagebild.figures.layout import lay_out
 from lagebild.record import EventFilter, Store
 from lagebild.records import EventType, Modality, Stance
+from lagebild.records.counting import Bin, By, Level, Way
 
 MAY_3 = date(2024, 5, 3)
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from told import Told, put_into, tell
 
-from lagebild.figures import Bin, By, Figures, Way
+from lagebild.figures import Figures
 from lagebild.record import EventFilter, Store
 from lagebild.records import EventType, Modality
+from lagebild.records.counting import Bin, By, Way
 
 MAY_3, MAY_4, MAY_5 = (date(2024, 5, day) for day in (3, 4, 5))
 

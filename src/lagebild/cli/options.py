@@ -7,6 +7,7 @@ import typer
 
 from lagebild.errors import SettingsError
 from lagebild.records import CaseState, EventType, Modality, Stance
+from lagebild.records.counting import Way
 
 if TYPE_CHECKING:  # slow to import; ``--help`` needs none of them
     from lagebild.record import CaseFilter, EventFilter, Store
@@ -41,6 +42,19 @@ Actors = Annotated[
         "-a",
         help="Country or full code or part of a name, any role; given several times, all must take part.",
     ),
+]
+Other = Annotated[
+    str | None,
+    typer.Option("--other", help="Second actor: one of both acts upon the other, or both act together."),
+]
+Disputed = Annotated[
+    bool | None,
+    typer.Option(
+        "--disputed/--undisputed", help="Only events whose case is disputed or denied, or only others."
+    ),
+]
+Words = Annotated[
+    str | None, typer.Option("--words", metavar="WORDS", help="Words that the event's sentence has.")
 ]
 AsOf = Annotated[
     datetime | None,
@@ -86,6 +100,26 @@ Since = Annotated[
 Until = Annotated[
     datetime | None,
     typer.Option("--until", formats=_DAY, metavar="DATE", help="Published on this day or earlier."),
+]
+FromDay = Annotated[
+    datetime | None,
+    typer.Option(
+        "--from", formats=_DAY, metavar="DATE", help="Told to happen on this day or later (else: published)."
+    ),
+]
+ToDay = Annotated[
+    datetime | None,
+    typer.Option(
+        "--to", formats=_DAY, metavar="DATE", help="Told to happen on this day or earlier (else: published)."
+    ),
+]
+Count = Annotated[
+    Way,
+    typer.Option(
+        "--count",
+        case_sensitive=False,
+        help="Every report, one a day, each case once, or each independent origin of a case once.",
+    ),
 ]
 Published = Annotated[
     datetime | None,
@@ -198,6 +232,11 @@ def event_filter(
     publisher: str | None,
     since: datetime | None,
     until: datetime | None,
+    other: str | None = None,
+    disputed: bool | None = None,
+    words: str | None = None,
+    from_day: datetime | None = None,
+    to_day: datetime | None = None,
     as_of: datetime | None = None,
 ) -> "EventFilter":
     """The filter for the options; the beginning of a document's id is completed."""
@@ -206,14 +245,19 @@ def event_filter(
     return EventFilter(
         document_id=store.document(document).id if document else None,
         actor=actor,
+        other=other,
         framework=_framework_name(framework) if framework else None,
         type=type,
         modality=reality,
         negated=negated,
         stance=stance,
+        disputed=disputed,
+        words=words,
         publisher=publisher,
         since=day(since),
         until=day(until),
+        from_day=day(from_day),
+        to_day=day(to_day),
         as_of=moment(as_of),
     )
 

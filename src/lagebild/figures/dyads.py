@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import permutations, product
 
 import numpy as np
@@ -10,18 +9,12 @@ import numpy as np
 from lagebild.figures.columns import Columns, Parties, Values
 from lagebild.figures.members import Members
 from lagebild.figures.shares import Share, shares
-from lagebild.figures.ways import Rows, Way, number_of, once
+from lagebild.figures.ways import Rows, number_of, once
 from lagebild.record.tallies import SEPARATOR
+from lagebild.records.counting import Level, Way
 
 UNKNOWN = "UNK"
 """Somebody whom the text does not name is no party of a dyad."""
-
-
-class Level(StrEnum):
-    """What a party is: a country or organisation as a whole, or each of its bodies (``DEU GOV``)."""
-
-    COUNTRY = "country"
-    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import numpy as np
 from lagebild.figures.columns import Codes, Columns, Kind, Values
 from lagebild.figures.members import Members
 from lagebild.figures.timeline import reality
-from lagebild.figures.ways import Rows, Way, number_of, once
+from lagebild.figures.ways import Rows, number_of, once
 from lagebild.record.tallies import SEPARATOR
 from lagebild.records import CONTESTED
+from lagebild.records.counting import Way
 from lagebild.reference.codebook import quad
 
 

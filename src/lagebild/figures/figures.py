@@ -6,18 +6,19 @@ from typing import TypeVar
 
 import numpy as np
 
-from lagebild.figures import dyads, facets, network, places, timeline
+from lagebild.figures import dyads, facets, network, places, timeline, ways
 from lagebild.figures.columns import Columns, Reader
-from lagebild.figures.dyads import Dyads, Level
+from lagebild.figures.dyads import Dyads
 from lagebild.figures.facets import FacetMembers, Facets
 from lagebild.figures.layout import Positions, lay_out
 from lagebild.figures.network import Network
 from lagebild.figures.places import PlaceMembers, Places
 from lagebild.figures.selection import fitting
-from lagebild.figures.timeline import Bin, By, Timeline
-from lagebild.figures.ways import Rows, Way
+from lagebild.figures.timeline import Timeline
+from lagebild.figures.ways import Rows
 from lagebild.record import EventFilter, Store
 from lagebild.record.queries import EVERYTHING
+from lagebild.records.counting import Bin, By, Level, Way
 
 _Found = TypeVar("_Found")
 
@@ -40,10 +41,11 @@ class Figures:
         self._laying = Lock()
 
     def warm(self) -> None:
-        """Read the record and lay out its networks, so that the first question need not wait for it."""
+        """Read the record and lay out its network, so that the first question need not wait for it."""
         columns = self._reader.columns()
-        for level in Level:
-            self._positions(columns, level)
+        self._positions(columns, Level.COUNTRY)
+        for way in Way:
+            ways.units(columns, way)
 
     def columns(self) -> Columns:
         return self._reader.columns()

@@ -9,10 +9,11 @@ from lagebild.figures.columns import Codes, Columns, Values
 from lagebild.figures.dyads import UNKNOWN, Party, largest_first
 from lagebild.figures.members import Members
 from lagebild.figures.shares import Share, shares
-from lagebild.figures.ways import Rows, Way, number_of, once
+from lagebild.figures.ways import Rows, number_of, once
 from lagebild.record import Store
 from lagebild.record.counting import GazetteerPoint
 from lagebild.record.tallies import SEPARATOR
+from lagebild.records.counting import Way
 
 MOST_LOOKED_AT = 3_000
 """Events whose points are looked up for a map; the details of so many are read in about 50 ms."""

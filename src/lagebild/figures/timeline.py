@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import product
 
 import numpy as np
@@ -10,30 +9,15 @@ from numpy.typing import NDArray
 
 from lagebild.figures.columns import Columns, Kind
 from lagebild.figures.shares import DIGITS, scores
-from lagebild.figures.ways import Rows, Way, number_of, once
+from lagebild.figures.ways import Rows, number_of, once
 from lagebild.records import CONTESTED, EventType, Modality
+from lagebild.records.counting import Bin, By, Way
 from lagebild.reference.codebook import quad
 
 NEGATED = "negated"
 REALITIES = (*(modality.value for modality in Modality), NEGATED)
 QUADS = tuple(dict.fromkeys(quad(each.value) for each in EventType))
 _SERIES = tuple(product(QUADS, REALITIES, (False, True)))
-
-
-class Bin(StrEnum):
-    """How long a stretch of time is; weeks begin on Monday (ISO 8601)."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-class By(StrEnum):
-    """Which day an event has: the one told in the text (else of publication), or that of publication."""
-
-    TOLD = "told"
-    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,17 @@
 """Ways of counting: every report, or several reports of one thing once. The four beside each other: docs/figures.md."""
 
-from enum import StrEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.figures.columns import Columns, Kind, Numbers
 from lagebild.records import Modality
+from lagebild.records.counting import Way
 
 _MODALITIES = {modality.value: rank for rank, modality in enumerate(Modality)}
 _RANKS = 2 * len(_MODALITIES)
 _BITS = 63
 
 Rows = NDArray[np.intp]
-
-
-class Way(StrEnum):
-    """What counts as one."""
-
-    REPORTS = "reports"
-    DAILY = "daily"
-    CASES = "cases"
-    ORIGINS = "origins"
 
 
 def units(columns: Columns, way: Way) -> Numbers | None:

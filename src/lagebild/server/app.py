@@ -1,5 +1,6 @@
 """The server: REST API and workbench over one record."""
 
+import gc
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 
 from lagebild.errors import RecordError
 from lagebild.figures import Figures
+from lagebild.language.words import terms_of
 from lagebild.pipeline import Coder, Pipeline
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
@@ -131,6 +133,9 @@ def _warm(figures: Figures) -> None:
     """Read the record before anybody asks; who asks meanwhile waits. If that fails, the first who asks is told why."""
     with suppress(RecordError):
         figures.warm()
+    terms_of("Lage")  # the first word that is looked up loads the dictionary: 1 s
+    gc.collect()
+    gc.freeze()  # what is there now stays; looking through it for waste held up an answer by 0.1 s now and then
 
 
 def _reader(model: Path) -> "Reader":

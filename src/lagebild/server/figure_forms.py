@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from lagebild.figures import Bin, By, Level, Way
 from lagebild.figures.dyads import Dyad, Party
 from lagebild.figures.facets import Facet
 from lagebild.figures.network import Node
 from lagebild.figures.places import Point
 from lagebild.figures.shares import Share
+from lagebild.records.counting import Bin, By, Level, Way
 from lagebild.server.forms import Form
 
 LABELS = Field(description="Names of all codes in the answer", examples=[{"RUS": "Russland"}])

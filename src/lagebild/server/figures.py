@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from lagebild.figures import Bin, By, Figures, Level, Way
+from lagebild.figures import Figures
+from lagebild.records.counting import Bin, By, Level, Way
 from lagebild.server.figure_forms import (
     DyadForm,
     DyadList,
