@@ -7,7 +7,7 @@ A ``Columns`` never changes: what changed in the record makes a new one, so that
 The lists of values are shared between them and only grow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -33,6 +33,9 @@ class Kind(NamedTuple):
     state: str | None
 
 
+_NEVER_READ = Kind(0, "", "", 0, None)
+
+
 class Parties(NamedTuple):
     """Codes of two combinations in ``Values.parties``: those who act and those who are acted upon."""
 
@@ -41,16 +44,18 @@ class Parties(NamedTuple):
 
 
 class Interned(dict[Any, int]):
-    """A number for every value, in the order in which they were first seen; ``values`` leads back."""
+    """A number for every value, in the order in which they were first seen; ``values_seen`` leads back.
 
-    def __init__(self, values: Iterable[Any] = ()) -> None:
+    ``named`` makes a named tuple of a value that is kept: a million of them would take longer than reading the rows.
+    """
+
+    def __init__(self, named: Callable[[Any], Any] = lambda value: value) -> None:
+        self._named = named
         self.values_seen: list[Any] = []
-        for value in values:
-            self[value]
 
     def __missing__(self, value: Any) -> int:
         number = len(self.values_seen)
-        self.values_seen.append(value)
+        self.values_seen.append(self._named(value))
         self[value] = number
         return number
 
@@ -62,9 +67,9 @@ class Interned(dict[Any, int]):
 class Values:
     """What the codes of each column stand for. A row that was never read has the first kind, which does not count."""
 
-    kinds: Interned = field(default_factory=lambda: Interned([Kind(0, "", "", 0, None)]))
+    kinds: Interned = field(default_factory=lambda: Interned(Kind._make))
     combinations: Interned = field(default_factory=Interned)
-    parties: Interned = field(default_factory=Interned)
+    parties: Interned = field(default_factory=lambda: Interned(Parties._make))
     places: Interned = field(default_factory=Interned)
     days: Interned = field(default_factory=Interned)
     publishers: Interned = field(default_factory=Interned)
@@ -133,6 +138,7 @@ class Reader:
         self._lock = Lock()
         empty = {name: np.zeros(0, kind) for name, kind in _ARRAYS.items()}
         self.values = Values()
+        self.values.kinds[_NEVER_READ]
         self._columns = Columns(epoch=0, values=self.values, **empty)
 
     def columns(self) -> Columns:
@@ -167,12 +173,12 @@ def _coded(rows: Sequence[Sequence[Any]], values: Values) -> dict[str, NDArray[A
         number, counts, types, modalities, negated, states, days, published, publishers,
         actors, recipients, sources, stances, frameworks, places, cases, origins,
     ) = zip(*rows, strict=True)  # fmt: skip
-    kinds = map(Kind, counts, types, modalities, negated, states)
+    kinds = zip(counts, types, modalities, negated, states, strict=True)
     acting, acted_upon = (map(values.combinations.__getitem__, column) for column in (actors, recipients))
     return {
         "number": np.fromiter(number, np.int64, n),
         "kinds": values.kinds.codes(kinds, n),
-        "parties": values.parties.codes(map(Parties, acting, acted_upon), n),
+        "parties": values.parties.codes(zip(acting, acted_upon, strict=True), n),
         "days": values.days.codes(days, n),
         "published": values.days.codes(published, n),
         "publishers": values.publishers.codes(publishers, n),

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Integer, Text, select, type_coerce
 from lagebild.record import queries, schema, tallies
 from lagebild.record.queries import EventFilter
 
-ROWS_AT_A_TIME = 20_000
+ROWS_AT_A_TIME = 5_000
 """Rows of a batch; between 10,000 and 50,000 the speed is the same."""
 
 _c = schema.tallies.c

@@ -149,7 +149,9 @@ class Store:
         :raises NotFoundError: none or several do.
         """
         c = schema.documents.c
-        query = select(schema.documents).where(c.id.startswith(beginning.lower(), autoescape=True)).limit(2)
+        given = beginning.lower()
+        # ``LIKE`` cannot use the index: 50 documents of 40,000 took 0.5 s. No id has a letter after f.
+        query = select(schema.documents).where(c.id >= given, c.id < f"{given}g").limit(2)
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
         if not rows or not beginning:
