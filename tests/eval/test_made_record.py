@@ -24,7 +24,7 @@ def rows(store: Store) -> list[dict[str, Any]]:
     with store._transaction() as connection:
         query = select(schema.tallies).order_by(schema.tallies.c.event_id)
         return [
-            {name: value for name, value in row.items() if name not in ("number", "epoch")}
+            {name: value for name, value in row.items() if name not in ("number", "epoch", "doubt", "weight")}
             for row in connection.execute(query).mappings()
         ]
 
