@@ -68,7 +68,7 @@ export interface NetworkAnswer extends Figure {
 export interface Point extends Share {
   name: string
   country: string | null
-  geonameid: number
+  geonameid: number | null
   latitude: number
   longitude: number
 }

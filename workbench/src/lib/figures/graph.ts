@@ -1,6 +1,7 @@
 /** The network as a graph to be drawn: one node an actor, one line a pair of actors, at the API's places. */
 import { UndirectedGraph } from 'graphology'
 import type { NetworkAnswer } from '../api-figures'
+import { LINES } from './lines'
 import { nameOf } from './matrix'
 
 export interface Colours {
@@ -15,6 +16,7 @@ export interface NodeLook {
   size: number
   color: string
   label: string
+  told: string
 }
 export interface LineLook {
   size: number
@@ -22,6 +24,8 @@ export interface LineLook {
   label: string
 }
 export type Graph = UndirectedGraph<NodeLook, LineLook>
+
+export const emptyGraph = (): Graph => new UndirectedGraph()
 
 const NODE = { least: 3, most: 18 } // px
 const LINE = { least: 0.75, most: 7 } // px
@@ -32,10 +36,12 @@ const sized = (count: number, most: number, { least, most: largest }: { least: n
 
 /** Acts of both directions make one line; its colour is what prevails, its label says how much of each. `stretch`: width by height. */
 export function graphOf({ nodes, edges, labels }: NetworkAnswer, colours: Colours, stretch: number, told: (up: number, down: number) => string): Graph {
-  const graph: Graph = new UndirectedGraph()
+  const graph = emptyGraph()
   const largest = Math.max(...nodes.map((node) => node.count), 1)
-  for (const { code, x, y, count } of nodes) {
-    graph.addNode(code, { x: x * stretch, y, size: sized(count, largest, NODE), color: colours.node, label: nameOf(labels, code) })
+  for (const { code, x, y, count, cooperation, conflict } of nodes) {
+    const size = sized(count, largest, NODE)
+    const label = nameOf(labels, code)
+    graph.addNode(code, { x: x * stretch, y, size, color: colours.node, label, told: told(cooperation, conflict) })
   }
   const pairs = new Map<string, { ends: [string, string]; up: number; down: number }>()
   for (const { actor, recipient, cooperation, conflict } of edges) {
@@ -44,8 +50,9 @@ export function graphOf({ nodes, edges, labels }: NetworkAnswer, colours: Colour
     const pair = pairs.get(ends.join('\n')) ?? { ends, up: 0, down: 0 }
     pairs.set(ends.join('\n'), { ends, up: pair.up + cooperation, down: pair.down + conflict })
   }
-  const heaviest = Math.max(...[...pairs.values()].map(({ up, down }) => up + down), 1)
-  for (const { ends, up, down } of pairs.values()) {
+  const drawn = [...pairs.values()].sort((a, b) => b.up + b.down - a.up - a.down).slice(0, LINES)
+  const heaviest = (drawn[0]?.up ?? 0) + (drawn[0]?.down ?? 0)
+  for (const { ends, up, down } of drawn) {
     const color = up > down ? colours.cooperation : down > up ? colours.conflict : colours.neither
     graph.addEdge(...ends, { size: sized(up + down, heaviest, LINE), color, label: told(up, down) })
   }
