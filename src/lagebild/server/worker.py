@@ -133,4 +133,11 @@ class Worker:
 
 def _noted(pending: Pending, outcome: Outcome) -> Noted:
     status = InputState(outcome.status.value)
-    return Noted(pending.ordinal, pending.name, status, outcome.document_id, outcome.events, outcome.problem)
+    return Noted(
+        pending.ordinal,
+        pending.name,
+        status,
+        outcome.document_id,
+        None if outcome.problem else outcome.events,
+        outcome.problem,
+    )
