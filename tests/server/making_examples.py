@@ -65,6 +65,17 @@ ASKED: dict[str, dict[str, Any]] = {
         "path": {"case_id": CLAIM},
         "body": {"other": own_cases.promise()[1][0].id, "made_by": "Ada"},
     },
+    "GET /queue": {"query": {"by": "doubt", "limit": 1}},
+    "GET /events/{event_id}": {"path": {"event_id": CLAIM}},
+    "POST /events/{event_id}/accept": {"path": {"event_id": CLAIM}, "body": {"made_by": "Ada"}},
+    "POST /events/{event_id}/reject": {
+        "path": {"event_id": DENIAL},
+        "body": {"made_by": "Ada", "reason": "tells of another act"},
+    },
+    "POST /events/{event_id}/correct": {
+        "path": {"event_id": own_cases.promise()[1][0].id},
+        "body": {"made_by": "Ada", "fields": {"type": "COOPERATE"}},
+    },
     "GET /judgements": {"query": {"limit": 1}},
     "GET /ask": {"query": {"question": "Hat Dänemark Boote an Estland geliefert?", "limit": 1}},
     "GET /search": {"query": {"words": "Minenräumboote", "limit": 1}},

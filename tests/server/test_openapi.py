@@ -94,7 +94,7 @@ _EVENTS, _CASES = (
 FILTERS = {
     "/events": _EVENTS, "/ask": _EVENTS, "/feeds/events.atom": _EVENTS,
     "/cases": _CASES, "/disputes": _CASES, "/commitments": _CASES, "/feeds/cases.atom": _CASES,
-    "/feeds/disputes.atom": _CASES, "/export/{format}": _EVENTS, "/export/{format}/card": _EVENTS,
+    "/feeds/disputes.atom": _CASES, "/export/{format}": _EVENTS, "/queue": _EVENTS, "/export/{format}/card": _EVENTS,
     "/timeline": _EVENTS, "/dyads": _EVENTS, "/network": _EVENTS, "/map": _EVENTS, "/facets": _EVENTS,
 }  # fmt: skip
 """Rows that say ``the filters of events`` or ``of cases`` take what one line of the page lists."""

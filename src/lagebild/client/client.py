@@ -13,13 +13,14 @@ from lagebild.server import question_forms as questions
 from lagebild.server import register_forms as registers
 
 if TYPE_CHECKING:  # forms of figures and comparisons load what makes them; only who asks for one needs it
-    from lagebild.server import figure_forms
+    from lagebild.server import figure_forms, review_forms
     from lagebild.server.comparison_forms import ComparisonForm
     from lagebild.server.overview_forms import Overview
     from lagebild.server.words import WordForm
 
 A_PAGE = 500
 LEDGERS_A_PAGE = 50
+A_QUEUE = 200
 PASSAGES_A_PAGE = 100
 
 Moment = date | datetime | str
@@ -54,6 +55,14 @@ class CaseQuery(TypedDict, total=False):
     since: date | str
     until: date | str
     as_of: Moment
+
+
+class Verdict(TypedDict, total=False):
+    """Who decides about an event, and why."""
+
+    made_by: str | None
+    reason: str | None
+    seen: int | None
 
 
 class Client(Transport):
@@ -212,6 +221,38 @@ class Client(Transport):
     ) -> case_forms.JudgementForm:
         body = {"made_by": made_by, "reason": reason}
         return self._change(case_forms.JudgementForm, "/judgements/{number}/undo", body=body, number=number)
+
+    # Review; ``seen`` is the number of the last judgement of the event that was seen
+
+    def queue(
+        self, *, by: str = "doubt", judged: bool = False, **wanted: Unpack[EventQuery]
+    ) -> Iterator["review_forms.QueueItem"]:
+        """Events to look at, the most doubtful first, or what most hangs on."""
+        from lagebild.server.review_forms import QueuePage
+
+        return self._pages(QueuePage, "/queue", {**wanted, "by": by, "judged": judged, "limit": A_QUEUE})
+
+    def event(self, event_id: str) -> "review_forms.EventPage":
+        """One event, in force or not, with its judgements."""
+        from lagebild.server.review_forms import EventPage
+
+        return self._ask(EventPage, "/events/{event_id}", event_id=event_id)
+
+    def accept(self, event_id: str, **verdict: Unpack[Verdict]) -> case_forms.JudgementForm:
+        form = case_forms.JudgementForm
+        return self._change(form, "/events/{event_id}/accept", body=verdict, event_id=event_id)
+
+    def reject(self, event_id: str, **verdict: Unpack[Verdict]) -> case_forms.JudgementForm:
+        form = case_forms.JudgementForm
+        return self._change(form, "/events/{event_id}/reject", body=verdict, event_id=event_id)
+
+    def correct(
+        self, event_id: str, fields: dict[str, Any], **verdict: Unpack[Verdict]
+    ) -> case_forms.JudgementForm:
+        """``fields`` -> what each should be, in the form of the event."""
+        body = {**verdict, "fields": fields}
+        form = case_forms.JudgementForm
+        return self._change(form, "/events/{event_id}/correct", body=body, event_id=event_id)
 
     # Questions
 
