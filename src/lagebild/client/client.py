@@ -198,9 +198,12 @@ class Client(Transport):
         wanted = {**about, "on": on, "overdue": overdue, "limit": A_PAGE}
         return self._pages(case_forms.CommitmentList, "/commitments", wanted)
 
-    def judgements(self, case_id: str | None = None) -> Iterator[case_forms.JudgementForm]:
-        """What people decided, oldest first."""
-        return self._pages(case_forms.JudgementList, "/judgements", {"case": case_id, "limit": A_PAGE})
+    def judgements(
+        self, case_id: str | None = None, event: str | None = None
+    ) -> Iterator[case_forms.JudgementForm]:
+        """What people decided, oldest first; about a case, an event, or all."""
+        wanted = {"case": case_id, "event": event, "limit": A_PAGE}
+        return self._pages(case_forms.JudgementList, "/judgements", wanted)
 
     def split(
         self, case_id: str, events: Sequence[str], *, made_by: str | None = None, reason: str | None = None
