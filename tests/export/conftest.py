@@ -33,11 +33,11 @@ def shipped(about: Callable[[Format], About]) -> Shipped:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Callable[[Iterable[Pair]], Store]:
+def kept(database_url: str) -> Callable[[Iterable[Pair]], Store]:
     """A record with these pairs; one event a document."""
 
     def keep(found: Iterable[Pair]) -> Store:
-        store = Store.open(str(tmp_path / "kept.db"))
+        store = Store.open(database_url)
         for document, event in found:
             store.add(document, [event], model=MODEL)
         return store

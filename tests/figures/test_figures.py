@@ -1,5 +1,6 @@
 """What figures tell of a small record, and that they follow it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +18,9 @@ MAY_3 = date(2024, 5, 3)
 
 
 @pytest.fixture
-def store() -> Store:
-    return Store.open("sqlite://")
+def store(database_url: str) -> Iterator[Store]:
+    with Store.open(database_url) as opened:
+        yield opened
 
 
 def dyads(store: Store, level: Level = Level.COUNTRY, **wanted: str) -> list[tuple[str, str, int]]:

@@ -23,14 +23,13 @@ ANSWER = "/api/v1/export/"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(database_url: str) -> str:
     """A record whose documents have the ids that their texts give."""
-    url = f"sqlite:///{tmp_path / 'proved.db'}"
-    with Store.open(url) as store:
+    with Store.open(database_url) as store:
         for number in (1, 2):
             document = make_document(f"{TEXT} Nummer {number}.")
             store.add(document, [make_event(document, negated=number == 2)], model=MODEL)
-    return url
+    return database_url
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """What is new since a day, under ``/api/v1``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import own_cases
@@ -21,8 +20,8 @@ DELIVERED, DENIED, PROMISED = (
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{Path(tmp_path_factory.mktemp('overview')) / 'own.db'}"
+def database(new_database: Callable[[], str]) -> str:
+    url = new_database()
     own_cases.fill(url)
     return url
 
@@ -93,8 +92,8 @@ def test_overdue_agrees_with_the_list_of_commitments(database: str) -> None:
         assert desk.fell_due(store, date.min, on) == every != []
 
 
-def test_an_empty_record_has_nothing_new(tmp_path: Path) -> None:
-    with TestClient(create_app(f"sqlite:///{tmp_path / 'e.db'}"), base_url="http://127.0.0.1") as client:
+def test_an_empty_record_has_nothing_new(database_url: str) -> None:
+    with TestClient(create_app(database_url), base_url="http://127.0.0.1") as client:
         found = overview(client)
         assert (found["newest"], found["documents"]["total"]) == (None, 0)
         assert client.get("/api/v1/overview/overdue").json()["items"] == []

@@ -290,12 +290,12 @@ def test_what_another_model_has_read_since_is_not_judged(filled: Store) -> None:
     assert filled.weighing.unweighed(1) == []
 
 
-def test_of_two_corrections_at_a_time_one_wins(filled: Store) -> None:
+def test_of_two_corrections_at_a_time_one_wins(filled: Store, database_url: str) -> None:
     barrier = threading.Barrier(2)
     told: list[object] = []
 
     def judge(name: str, kind: str) -> None:
-        with Store.open(str(filled.url.database)) as own:
+        with Store.open(database_url) as own:
             barrier.wait()
             try:
                 told.append(correct(own, EVENT.id, by=name, type=kind))
