@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from making import TEXT, make_document, make_event
 
+from databases import on_sqlite
 from lagebild.errors import InputError
 from lagebild.export import FORMS, About, Format, write
 from lagebild.export.verify import Verification, recognise
@@ -133,11 +134,12 @@ def test_csv_words_and_spans_must_fit(export: Export) -> None:
     assert "objects and its spans do not fit each other" in first.what
 
 
+@on_sqlite
 def test_a_record_that_was_changed_is_found(export: Export, tmp_path: Path) -> None:
     import sqlite3
 
     path, check = export(Format.JSONL)
-    with sqlite3.connect(tmp_path / "kept.db") as connection:
+    with sqlite3.connect(tmp_path / "lagebild.db") as connection:
         connection.execute("UPDATE documents SET text = replace(text, 'Nummer 1', 'Nummer 9')")
     (fault,) = check.faults(path)
     assert "no longer matches its digest" in fault.what

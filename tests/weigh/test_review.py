@@ -8,14 +8,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from making import MODEL, TEXT, make_document, make_event, span_of
+from sqlalchemy import select
 
 from lagebild.errors import JudgementError
-from lagebild.record import ConflictError, EventFilter, NotFoundError, Order, Store
+from lagebild.record import ConflictError, EventFilter, NotFoundError, Order, Store, schema
 from lagebild.records import EventType, Judgement, Modality
 from lagebild.reference.registry import default_registry
 from lagebild.weigh import desk, review
@@ -49,7 +49,9 @@ def ids(store: Store) -> set[str]:
 
 
 def tallied(store: Store) -> set[str]:
-    return {row["event_id"] for some in store.tallies() for row in some if row["counts"]}
+    counted = select(schema.tallies.c.event_id).where(schema.tallies.c.counts)
+    with store._transaction() as connection:
+        return set(connection.execute(counted).scalars())
 
 
 def state(store: Store) -> dict[str, Any]:
@@ -382,13 +384,12 @@ with Store.open(sys.argv[1]) as store:
 """
 
 
-def test_what_was_told_as_stored_is_there_after_a_kill(store: Store, tmp_path: Path) -> None:
+def test_what_was_told_as_stored_is_there_after_a_kill(store: Store, database_url: str) -> None:
     events = [make_event(DOCUMENT, number) for number in range(60)]
     store.add(DOCUMENT, events, model=MODEL)
     assert list(Weigher(store).pending())
-    path = str(store.url.database)
     process = subprocess.Popen(
-        [sys.executable, "-c", REVIEW, path], stdout=subprocess.PIPE, text=True, env={**os.environ}
+        [sys.executable, "-c", REVIEW, database_url], stdout=subprocess.PIPE, text=True, env={**os.environ}
     )
     assert process.stdout is not None
     told = [process.stdout.readline() for _ in range(5)]
@@ -397,7 +398,7 @@ def test_what_was_told_as_stored_is_there_after_a_kill(store: Store, tmp_path: P
     process.wait()
     rejected = {line.split()[1] for line in told if line.endswith("\n")}
     assert 5 <= len(rejected) < 60
-    with Store.open(path) as reopened:
+    with Store.open(database_url) as reopened:
         stored = reopened.cases.judgements()
         assert rejected <= {event for j in stored for event in j.events}
         assert len(stored) - len(rejected) <= 1  # the one that was not told any more
