@@ -33,6 +33,7 @@ export const ROUTES: Route[] = [
   { pattern: '/register/akteure', load: () => import('../pages/Actors.svelte') },
   { pattern: '/register/akteure/:name', load: () => import('../pages/ActorPage.svelte') },
   { pattern: '/register/rahmen', load: () => import('../pages/Frameworks.svelte') },
+  { pattern: '/pruefung', load: () => import('../pages/Review.svelte'), name: 'review', letter: 'p', filtered: true },
   { pattern: '/register/rahmen/:name', load: () => import('../pages/FrameworkPage.svelte') },
   { pattern: '/aufnahme', load: () => import('../pages/Intake.svelte'), name: 'intake', letter: 'a' },
   { pattern: '/anmelden', load: () => import('../pages/SignIn.svelte') },

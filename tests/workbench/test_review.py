@@ -1,0 +1,223 @@
+"""Reviewing in the workbench: by keyboard, with corrections from the text, conflicts and the way back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import own_cases
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import serve, watched_page
+from playwright.sync_api import Browser, Page, expect
+
+from lagebild.record import Store
+from lagebild.records import EventType
+from lagebild.weigh import review
+
+pytestmark = pytest.mark.browser
+
+CLAIM, DENIAL, PROMISE = (
+    make()[1][0].id for make in (own_cases.delivery, own_cases.denial, own_cases.promise)
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    own_cases.fill(url)
+    return url
+
+
+@pytest.fixture
+def served(database: str) -> Iterator[str]:
+    yield from serve(database)
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    yield from watched_page(browser, served)
+
+
+def named(page: Page, path: str = "/pruefung") -> None:
+    """Open the view as somebody who has given a name before."""
+    page.goto("/pruefung")
+    page.evaluate("localStorage.setItem('lagebild.reviewer', 'Kim Boll')")
+    page.goto(path)
+    expect(page.get_by_text("Es prüft: Kim Boll")).to_be_visible()
+    expect(page.get_by_role("button", name="Annehmen (a)")).to_be_visible()
+
+
+def entries(page: Page) -> list[str]:
+    links = page.locator(".queue li a")
+    return [str(link.get_attribute("href")).rpartition("ereignis=")[2] for link in links.all()]
+
+
+def test_the_name_is_asked_once_and_kept(page: Page) -> None:
+    page.goto("/pruefung")
+    page.get_by_role("button", name="Annehmen (a)").click()
+    field = page.get_by_label("Ihr Name")
+    expect(field).to_be_focused()
+    field.fill("Kim Boll")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Es prüft: Kim Boll")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Es prüft: Kim Boll")).to_be_visible()
+
+
+def test_a_queue_is_worked_through_by_keys_and_taken_back(page: Page, database: str) -> None:
+    named(page)
+    expect(page.locator(".queue li")).to_have_count(3)
+    first, second, third = entries(page)
+    page.keyboard.press("a")
+    expect(page.locator("[data-told]")).to_contain_text("Angenommen")
+    expect(page.locator(".queue li")).to_have_count(2)
+    expect(page).to_have_url(f"{page.url.partition('/pruefung')[0]}/pruefung?ereignis={second}")
+    page.keyboard.press("x")
+    expect(page.locator("[data-told]")).to_contain_text("Verworfen")
+    expect(page.locator(".queue li")).to_have_count(1)
+    assert entries(page) == [third]
+    with Store.open(database) as store:
+        assert [(j.kind, j.made_by, j.events) for j in store.cases.judgements()] == [
+            ("accept", "Kim Boll", (first,)), ("reject", "Kim Boll", (second,)),
+        ]  # fmt: skip
+        assert second not in {event.id for event in store.events()}
+    page.locator("[data-told]").get_by_role("button").click()
+    expect(page.locator("[data-told]")).to_contain_text("Zurückgenommen: Entscheidung 2")
+    expect(page.locator(".queue li")).to_have_count(2)
+    with Store.open(database) as store:
+        assert second in {event.id for event in store.events()}
+
+
+def test_what_much_hangs_on_comes_first_by_weight(page: Page) -> None:
+    named(page)
+    page.get_by_role("link", name="Nach Gewicht").click()
+    expect(page.get_by_role("link", name="Nach Gewicht")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".queue li").last).to_contain_text("Gewicht 3")
+    assert entries(page)[2] == PROMISE
+    assert "nach=gewicht" in page.url
+
+
+SELECT = """words => {
+    const prose = document.querySelector('.prose')
+    const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words)
+        if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return }
+    }
+}"""
+
+
+def test_every_kind_of_field_is_corrected_with_words_from_the_text(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={PROMISE}")
+    page.keyboard.press("c")
+    page.get_by_label("Typ", exact=True).select_option("COOPERATE")
+    page.get_by_label("Realität", exact=True).select_option("called_for")
+    page.get_by_label("Der Text sagt, dass es nicht geschieht").check()
+    page.get_by_label("Code (Name) Akteur 1").fill("NOR GOV (Ada Test)")
+    page.evaluate(SELECT, "Ende April")
+    page.get_by_role("button", name="Auswahl übernehmen: Zeit 1").click()
+    expect(page.get_by_label("Wörter Zeit 1")).to_have_value("Ende April")
+    page.get_by_label("Wert Zeit 1").fill("2024-04")
+    page.get_by_role("button", name="Ort hinzufügen").click()
+    page.get_by_label("Wörter Ort 1").fill("Lettland")
+    page.get_by_label("Staat Ort 1").fill("LVA")
+    page.get_by_role("button", name="Entfernen: Gegenstand 1").click()
+    page.get_by_label("Begründung").fill("steht so da")
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    expect(page.locator("[data-told]")).to_contain_text("Berichtigt")
+    with Store.open(database) as store:
+        (made,) = store.cases.judgements()
+        (event,) = store.events_by_id([made.events[1]])
+        assert (made.reason, made.made_by) == ("steht so da", "Kim Boll")
+        assert set(made.changes or ()) == {"type", "modality", "negated", "actor", "time", "place", "object"}
+        assert (event.type, event.modality.value, event.negated) == (EventType.COOPERATE, "called_for", True)
+        (actor,) = event.actors
+        assert (actor.text, actor.code, actor.name) == ("Norwegen", "NOR GOV", "Ada Test")
+        assert [(t.text, t.value) for t in event.times] == [("Ende April", "2024-04")]
+        assert [(p.text, p.country) for p in event.places] == [("Lettland", "LVA")]
+        assert event.objects == ()
+        assert store.check() == []
+    expect(page.locator(".desk tr[data-judgement]")).to_contain_text("berichtigt")
+    page.locator(".desk").get_by_role("button", name="Entscheidung 1 zurücknehmen").click()
+    expect(page.locator("[data-told]")).to_contain_text("Zurückgenommen")
+    with Store.open(database) as store:
+        assert PROMISE in {found.id for found in store.events()}
+
+
+def test_faulty_fields_are_told_beside_the_form(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={PROMISE}")
+    page.keyboard.press("c")
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("Es ist nichts geändert")
+    page.get_by_label("Wörter Akteur 1").fill("Atlantis")
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("Akteur: „Atlantis“ steht so nicht im Text")
+    page.get_by_label("Wörter Akteur 1").fill("Norwegen")
+    page.get_by_label("Code (Name) Akteur 1").fill("QQQ")
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("actor.0.code: there is no state or organisation QQQ")
+    expect(page.get_by_label("Code (Name) Akteur 1")).to_have_value("QQQ")
+    with Store.open(database) as store:
+        assert store.cases.judgements() == []
+
+
+def test_a_conflict_shows_both_versions(page: Page, database: str) -> None:
+    from lagebild.reference.registry import default_registry
+
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    page.keyboard.press("c")
+    page.get_by_label("Typ", exact=True).select_option("SUPPORT")
+    with Store.open(database) as store:
+        theirs = review.correct(
+            store, CLAIM, {"type": "COOPERATE"}, default_registry(), seen=None, made_by="Ada"
+        )
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    conflict = page.locator(".conflict")
+    expect(conflict).to_contain_text("Ada corrected this event (type)")
+    expect(conflict.get_by_role("row", name="Typ")).to_contain_text("Zusammenarbeit")
+    expect(conflict.get_by_role("row", name="Typ")).to_contain_text("Rückhalt")
+    conflict.get_by_role("button").click()
+    expect(page.locator(f'[data-event="{theirs.events[1]}"]')).to_be_visible()
+    with Store.open(database) as store:
+        assert len(store.cases.judgements()) == 1
+
+
+def test_an_event_is_taken_out_of_its_case_and_put_back(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    page.get_by_role("button", name="Aus dem Fall lösen").click()
+    expect(page.locator("[data-told]")).to_contain_text("Fall geändert, Entscheidung 1")
+    with Store.open(database) as store:
+        alone, other = (store.cases.of_event(i) for i in (CLAIM, DENIAL))
+    assert alone != other
+    page.get_by_label("Kennung eines anderen Falls").fill(str(other))
+    page.get_by_role("button", name="Mit diesem Fall vereinen").click()
+    expect(page.locator("[data-told]")).to_contain_text("Entscheidung 2")
+    with Store.open(database) as store:
+        assert store.cases.of_event(DENIAL) == alone
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_accessible_and_no_wider_than_a_phone(browser: Browser, served: str, theme: str) -> None:
+    size = {"width": 390, "height": 844} if theme == "dark" else {"width": 1280, "height": 900}
+    for page in watched_page(browser, served, viewport=size, color_scheme=theme):
+        named(page)
+        for opened in (False, True):
+            if opened:
+                page.get_by_role("button", name="Berichtigen (c)").click()
+                expect(page.get_by_role("heading", name="Felder berichtigen")).to_be_visible()
+            grave = [
+                (v["id"], [n["html"][:120] for n in v["nodes"]])
+                for v in Axe().run(page).response["violations"]
+                if v["impact"] in {"serious", "critical"}
+            ]
+            assert grave == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_it_speaks_english(browser: Browser, served: str) -> None:
+    for page in watched_page(browser, served):
+        page.goto("/pruefung")
+        page.evaluate("localStorage.setItem('lagebild.language', 'en')")
+        page.goto("/pruefung")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Review")
+        expect(page.get_by_role("button", name="Accept (a)")).to_be_visible()
+        expect(page.get_by_role("link", name="By weight")).to_be_visible()

@@ -1,0 +1,64 @@
+/** What the API says about events to review and the judgements of people. */
+import { get, post, type DocumentSummary, type EventRecord, type Labels } from './api'
+
+export interface QueueItem {
+  event: EventRecord
+  /** 0 to 1. */
+  doubt: number
+  weight: number
+  judged: boolean
+  case_id: string | null
+  state: string | null
+}
+export interface Queue {
+  items: QueueItem[]
+  documents: Record<string, DocumentSummary>
+  labels: Labels
+  next: string | null
+}
+export interface Judgement {
+  number: number
+  kind: string
+  made_by: string
+  made_at: string
+  case_id: string | null
+  events: string[]
+  reason: string | null
+  undoes: number | null
+  changes: Record<string, { before: unknown; after: unknown }> | null
+}
+export interface ReviewedEvent {
+  event: EventRecord
+  document: DocumentSummary
+  in_force: boolean
+  /** Number of its last judgement, to be given back with the next one. */
+  seen: number | null
+  made: number | null
+  withdrawn: number | null
+  case_id: string | null
+  judgements: Judgement[]
+  before: EventRecord | null
+  after: EventRecord | null
+  labels: Labels
+}
+export interface JudgementList {
+  items: Judgement[]
+}
+export interface Verdict {
+  made_by: string
+  seen: number | null
+  reason: string | null
+}
+
+export const reviewed = (id: string, signal: AbortSignal): Promise<ReviewedEvent> =>
+  get<ReviewedEvent>(`/events/${encodeURIComponent(id)}`, {}, signal)
+
+export const accept = (id: string, verdict: Verdict) => post<Judgement>(`/events/${id}/accept`, verdict)
+export const reject = (id: string, verdict: Verdict) => post<Judgement>(`/events/${id}/reject`, verdict)
+export const correct = (id: string, verdict: Verdict, fields: Record<string, unknown>) =>
+  post<Judgement>(`/events/${id}/correct`, { ...verdict, fields })
+export const undo = (number: number, made_by: string) => post<Judgement>(`/judgements/${number}/undo`, { made_by })
+export const split = (caseId: string, event: string, made_by: string) =>
+  post<Judgement>(`/cases/${caseId}/split`, { made_by, events: [event] })
+export const merge = (caseId: string, other: string, made_by: string) =>
+  post<Judgement>(`/cases/${caseId}/merge`, { made_by, other })
