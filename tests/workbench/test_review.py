@@ -71,6 +71,7 @@ def test_a_queue_is_worked_through_by_keys_and_taken_back(page: Page, database: 
     expect(page.locator("[data-told]")).to_contain_text("Angenommen")
     expect(page.locator(".queue li")).to_have_count(2)
     expect(page).to_have_url(f"{page.url.partition('/pruefung')[0]}/pruefung?ereignis={second}")
+    expect(page.locator(f'.desk article[data-event="{second}"]')).to_be_visible()
     page.keyboard.press("x")
     expect(page.locator("[data-told]")).to_contain_text("Verworfen")
     expect(page.locator(".queue li")).to_have_count(1)
