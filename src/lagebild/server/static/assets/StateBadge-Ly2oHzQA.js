@@ -1,1 +1,0 @@
-import{I as e,P as t,R as n,X as r,ct as i,h as a,lt as o,tt as s,x as c}from"./i18n.svelte-DXuEyy7A.js";import{f as l}from"./ledger-DBS0Ld6f.js";var u=n(`<span> </span>`);function d(n,d){o(d,!0);var f=u(),p=s(f,!0);r((e,n)=>{c(f,1,`state ${d.state??``}`,`svelte-m2nagh`),a(f,`title`,e),t(p,n)},[()=>l(`rule`,d.state),()=>l(`state`,d.state)]),e(n,f),i()}export{d as t};
