@@ -16,7 +16,7 @@ install: .venv/run.done  ## the environment that `make run` needs
 	@touch $@
 
 .venv/dev.done: requirements/dev.txt .venv/run.done
-	@$(WHEELS) --no-binary=stringcase --require-hashes -r requirements/dev.txt  # plain Python, but no wheel
+	@$(WHEELS) --no-deps --require-hashes -r requirements/dev.txt  # the lock is complete
 	@touch $@
 
 .venv/training.done: requirements/training.txt .venv/dev.done
