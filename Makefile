@@ -68,7 +68,7 @@ bench-record: .venv/dev.done  ## speed of the server over 10,000 documents, 200,
 workbench:  ## rebuild the committed front end (needs Node 20)
 	cd workbench && npm ci --no-audit --no-fund && npm run build
 
-lock: .venv/dev.done  ## pin versions anew from pyproject.toml
+lock: install  ## pin versions anew from pyproject.toml
 	@$(WHEELS) uv
 	@$(BIN)/uv pip compile -q pyproject.toml --generate-hashes --no-header --no-annotate --python-version 3.11 -o requirements/run.txt
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --generate-hashes --no-header --no-annotate --python-version 3.11 -o requirements/dev.txt
