@@ -63,6 +63,30 @@ def check(
     return [Result(key, _first_fault(data, material)) for key, data in checks.items()]
 
 
+def proofs(
+    documents: Sequence[GoldDocument],
+    events_by_document: Mapping[str, Sequence[Event]],
+    *,
+    answers: Sequence[Answer],
+    folder: Path = EXPECTED,
+) -> dict[str, list[frozenset[str]]]:
+    """What must be seen to answer each of the 23 questions: of every set of events' ids one.
+
+    Items that only a passage answers are left out.
+    """
+    material = _Material(documents, events_by_document, None, answers)
+    found = {}
+    for key, data in json.loads((folder / "questions.json").read_text("utf-8")).items():
+        rules = [rule for part in ("needs", "there", "called") for rule in data.get(part, ())]
+        told = [
+            r
+            for r in rules
+            if not isinstance(r, str) or material.answers[r.partition("#")[0]].expected.events
+        ]
+        found[key] = [frozenset(e["id"] for e in material.chosen(rule)) for rule in told]
+    return found
+
+
 class _Material:
     """What the checks look at."""
 

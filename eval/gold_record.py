@@ -46,12 +46,17 @@ def fill(store: Store) -> dict[str, Document]:
     return found
 
 
+def event_id(form: Form, document: Document) -> str:
+    """What an event of ``gold_events`` is called in the record."""
+    return sha256(f"{document.id}{form['id']}".encode()).hexdigest()[:24]
+
+
 def event_from(form: Form, document: Document) -> Event:
     """An event from the codebook's form with offsets in the document."""
     trigger = _span(form["trigger"])
     assert trigger is not None
     return Event(
-        id=sha256(f"{document.id}{form['id']}".encode()).hexdigest()[:24],
+        id=event_id(form, document),
         document_id=document.id,
         sentence=Span(form["sentence"]["start"], form["sentence"]["end"]),
         trigger=trigger,
