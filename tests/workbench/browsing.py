@@ -35,7 +35,7 @@ def serve(database: str) -> Iterator[str]:
 
 
 def watched_page(browser: Browser, address: str, **options: object) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="de-DE", **options)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=address, **{"locale": "de-DE", **options})  # type: ignore[arg-type]
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
