@@ -8,8 +8,11 @@ import pytest
 import typer
 
 from lagebild.cli.app import app
+from lagebild.export import Format
 from lagebild.records import EventType, Modality, Stance
 from lagebild.reference.codebook import contexts, modes, organisations, sectors
+from lagebild.server.app import create_app
+from lagebild.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "samples").glob("*.md")])
@@ -19,6 +22,14 @@ WITH_MODEL = {"docs/accuracy.md", "eval/floors.json", "src/lagebild/reader/model
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 TARGET = re.compile(r"^([a-z][a-z_-]*):", re.M)
 CODE = re.compile(r"`([^`\n]+)`")
+SWITCHES = {"LAGEBILD_PICTURES"}
+"""Of the tests; the program does not know them."""
+ALIASES = {"/register/akteure"}
+"""Shows what `/register` shows."""
+VIEWS = sorted(
+    set(re.findall(r"pattern: '([^']+)'", (ROOT / "workbench/src/lib/routes.ts").read_text("utf-8")))
+    - ALIASES
+)
 
 
 @cache
@@ -85,6 +96,37 @@ def test_every_command_has_its_section() -> None:
     assert sections == set(commands())
 
 
+@pytest.mark.parametrize("field", list(Settings.model_fields))
+def test_every_setting_is_documented(field: str) -> None:
+    name = f"LAGEBILD_{field.upper()}"
+    table = re.findall(r"^\| (`LAGEBILD_[^|]*)", read(ROOT / "docs/howto-engineer.md"), re.M)
+    assert name in {each for row in table for each in CODE.findall(row)}
+
+
+def test_every_setting_in_the_documentation_is_one() -> None:
+    real = {f"LAGEBILD_{field.upper()}" for field in Settings.model_fields} | SWITCHES
+    for page in PAGES:
+        assert set(re.findall(r"\bLAGEBILD_[A-Z_]*[A-Z]", read(page))) <= real, page.name
+
+
+def test_the_api_page_has_every_route_and_no_other() -> None:
+    routes = create_app("sqlite://").openapi()["paths"]
+    real = {f"{method.upper()} {path}" for path, methods in routes.items() for method in methods}
+    shown = re.findall(r"^\| `((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`", read(ROOT / "docs/api.md"), re.M)
+    assert {f"{method} /api/v1{path}" for method, path in map(str.split, shown)} == real
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_every_format_of_exports_is_documented(format: Format) -> None:
+    assert f"`{format}`" in read(ROOT / "docs/exports.md")
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_every_view_is_documented(address: str) -> None:
+    shown = set(re.findall(r"^\| `(/[^`?]*)", read(ROOT / "docs/workbench.md"), re.M))
+    assert re.sub(r":\w+", "", address) in {re.sub(r"[A-Z]+$", "", each) for each in shown}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_file_of_the_repository_that_is_named_is_there(page: Path) -> None:
     inside = re.compile(r"(?:src|docs|eval|tests|training|workbench|samples|\.ci)/[\w./-]*\w")
@@ -122,8 +164,6 @@ def test_the_python_example_runs() -> None:
         line[4:] for line in text.split("\n`lagebild.read(")[0].splitlines() if line.startswith("    ")
     )
     compile(example, "docs/python.md", "exec")
-    from lagebild.settings import Settings
-
     if not (Settings().model / "manifest.json").is_file():
         pytest.skip("there is no model yet")
     exec(example, {})
