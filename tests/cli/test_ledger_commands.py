@@ -177,7 +177,7 @@ def test_split_merge_undo_and_what_stays_of_them(run: Run) -> None:
 
 
 def test_nobody_has_judged_yet(run: Run) -> None:
-    assert run("judgements").out == "nobody has judged a case yet\n"
+    assert run("judgements").out == "nobody has judged anything yet\n"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,8 @@ def test_verify(run: Run, tmp_path: Path) -> None:
     assert "row 1: trigger [" in done.out
     told = json.loads(run("verify", "a.csv", "--json").out)
     assert (told["lines"], told["quotes"], told["faults"][0]["where"]) == (2, 22, "row 1")
-    assert "is no export" in run("verify", "lagebild.db").err
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0 and more")
+    assert "is no export" in run("verify", "other.db").err
     assert run("verify", "a.csv", "--format", "jsonl").code == 1
 
 
