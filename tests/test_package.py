@@ -94,7 +94,9 @@ def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
     tops = {name.split("/")[0] for name in wheel}
     assert tops == {"lagebild", f"lagebild-{lagebild.__version__}.dist-info"}
     assert not [
-        n for n in wheel if re.search(r"training|/tests?/|corpus|\.db$|\.svelte$|node_modules|__pycache__", n)
+        n
+        for n in wheel
+        if re.search(r"training/|/tests?/|\.jsonl$|\.db$|\.svelte$|node_modules|__pycache__", n)
     ]
 
 
