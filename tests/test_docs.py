@@ -47,7 +47,7 @@ def code(page: Path) -> list[str]:
 
 def words_after(command: str, page: Path) -> set[str]:
     """The words that follow ``command`` where a page's code begins with it."""
-    found = (re.match(rf"\W*{command} ([a-z][a-z_-]*)", line.strip()) for line in code(page))
+    found = (re.match(rf"\W*(?:venv/bin/)?{command} ([a-z][a-z_-]*)", line.strip()) for line in code(page))
     return {m[1] for m in found if m}
 
 
@@ -89,6 +89,17 @@ def test_every_make_target_is_in_the_makefile(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_command_is_one_of_the_command_line(page: Path) -> None:
     assert words_after("lagebild", page) <= set(commands())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_option_of_an_example_is_one_of_its_command(page: Path) -> None:
+    for line in code(page):
+        if found := re.match(r"\.venv/bin/lagebild ([a-z]+)(.*?)(?: #|$)", line.strip()):
+            command = commands()[found[1]]
+            each = (command, *getattr(command, "commands", {}).values())
+            parameters = [parameter for one in each for parameter in one.params]  # type: ignore[attr-defined]
+            real = {name for parameter in parameters for name in (*parameter.opts, *parameter.secondary_opts)}
+            assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", found[2])) <= real, line
 
 
 def test_every_command_has_its_section() -> None:
