@@ -241,7 +241,8 @@ def test_a_judgement_that_a_later_one_moved_on_stays(client: TestClient) -> None
     judged(client, f"cases/{CLAIM}/merge", other=split["case_id"])
     answer = client.post(f"/api/v1/judgements/{split['number']}/undo", json={"made_by": "Ada"})
     assert answer.status_code == 409
-    assert "later judgement" in answer.json()["detail"]
+    assert "Ada merged cases with this event" in answer.json()["detail"]
+    assert "undo that one first" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

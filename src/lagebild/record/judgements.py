@@ -17,6 +17,8 @@ _DID = {
     "reject": "rejected",
     "correct": "corrected",
     "undo": "undid the judgement of",
+    "split": "split a case with",
+    "merge": "merged cases with",
 }
 
 
@@ -51,11 +53,10 @@ def judgement_from(row: Mapping[Any, Any]) -> Judgement:
 
 def told(judgement: Judgement) -> str:
     """Who did what when, as a conflict says it."""
-    did = _DID.get(judgement.kind, f"{judgement.kind} cases with")
     fields = ", ".join(judgement.changes or ())
     what = f" ({fields})" if fields else ""
     when = judgement.made_at.isoformat(" ", "seconds")
-    return f"{judgement.made_by} {did} this event{what} on {when} UTC, judgement {judgement.number}"
+    return f"{judgement.made_by} {_DID[judgement.kind]} this event{what} on {when} UTC, judgement {judgement.number}"
 
 
 def touched_since(connection: Connection, number: int, events: Sequence[str]) -> Judgement | None:
