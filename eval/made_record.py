@@ -6,7 +6,7 @@ documents with decreasing odds, most documents tell of the last days, some of lo
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -18,7 +18,9 @@ from typing import Any
 from sqlalchemy import Column, update
 
 from lagebild.record import Store, schema, search, tallies
-from lagebild.records import EventType
+from lagebild.record.priority import certainty, doubt, weight
+from lagebild.records import CaseState, EventType, Modality
+from lagebild.weigh import acts
 
 MODEL = "made"
 SEED = 7
@@ -29,6 +31,10 @@ TOLD_AGAIN = 0.5
 """Share of events that tell of an act already told; in the samples it is 0.36, in the news of a crisis more."""
 LATELY = 3_000
 """Acts that may be told again."""
+VECTOR_BYTES, SIGNATURE_NUMBERS = 256, 128
+"""As weighing keeps them of an act and of a document."""
+CONFIDENCE, CONFIDENCE_IN_A_PARTY = 0.8, 0.9
+DOUBT = doubt(CONFIDENCE, [certainty(CONFIDENCE_IN_A_PARTY, inferred=False, others=False)])
 
 _WORDS = json.loads(Path(__file__).with_name("made_words.json").read_text("utf-8"))
 COUNTRIES: list[str] = _WORDS["countries"]
@@ -53,6 +59,7 @@ class Act:
     type: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    object: str
     words: str
     place: tuple[str, str, float, float] | None
     framework: str | None
@@ -69,6 +76,7 @@ class Maker:
 
     def __init__(self, seed: int = SEED) -> None:
         self._dice = random.Random(seed)
+        self._noise = random.Random(seed)
         self._weights = list(accumulate(1 / (rank + 1) for rank in range(len(COUNTRIES))))
         self._lately: list[Act] = []
         self._acts = 0
@@ -106,8 +114,10 @@ class Maker:
         rows["readings"].append(
             {"document_id": document_id, "number": 1, "model": MODEL, "events": len(acts), "added_at": added}
         )
+        signature = [self._noise.getrandbits(26) for _ in range(SIGNATURE_NUMBERS)]
+        marks = json.dumps({"agencies": [], "signature": signature})
         rows["weighings"].append(
-            {"document_id": document_id, "reading": 1, "weighed_at": added, "marks": '{"agencies": []}'}
+            {"document_id": document_id, "reading": 1, "weighed_at": added, "marks": marks}
         )
         return rows
 
@@ -132,14 +142,14 @@ class Maker:
         long_ago = dice.random() < 0.05
         back = dice.randrange(30, 3_000) if long_ago else dice.randrange(3)
         self._acts += 1
-        words = " ".join(
-            (*actors, VERBS[kind.value], *(recipients or ("niemanden",)), "wegen", dice.choice(OBJECTS))
-        )
+        subject = dice.choice(OBJECTS)
+        words = " ".join((*actors, VERBS[kind.value], *(recipients or ("niemanden",)), "wegen", subject))
         act = Act(
             case_id=sha256(f"case {self._acts}".encode()).hexdigest()[:12],
             type=kind.value,
             actors=actors,
             recipients=recipients,
+            object=subject,
             words=words + ".",
             place=place,
             framework=dice.choice(FRAMEWORKS) if dice.random() < 0.1 else None,
@@ -175,7 +185,7 @@ class Maker:
         rows["events"].append(
             {
                 "id": event_id, "document_id": document_id, "reading": 1, "ordinal": ordinal, "type": act.type,
-                "mode": None, "modality": modality, "negated": negated, "confidence": 0.8,
+                "mode": None, "modality": modality, "negated": negated, "confidence": CONFIDENCE,
                 "sentence_start": start, "sentence_stop": stop, "vector": None, "judgement": None, "withdrawn": None,
                 "details": json.dumps({
                     "contexts": ["military"], "places": [country] if country else [],
@@ -215,14 +225,25 @@ class Maker:
                     "event_id": event_id, "role": role, "ordinal": at, "code": code, "country": country_of,
                     "sector": sector or None, "name": _person(code, dice.randrange(4)) if named else None,
                     "text": None if role != "source" else code, "stance": stance, "inferred": False,
-                    "confidence": 0.9, "office": None, "others": None,
+                    "confidence": CONFIDENCE_IN_A_PARTY, "office": None, "others": None,
                 }
             )  # fmt: skip
+        compared = acts.Act(
+            event_id=event_id, document_id=document_id, sentence=start, label=VERBS[act.type],
+            family=acts.FAMILIES[EventType(act.type)], type=act.type, mode=None, modality=modality, negated=negated,
+            first=_countries(act.actors), second=_countries(act.recipients),
+            said_by=_countries(code for code, _ in sources), denied=any(s == "denies" for _, s in sources),
+            codes=tuple(sorted({*act.actors, *act.recipients})), names=(),
+            **_days(act.day if tells_day else None, published), opening=ordinal == 0, joint=False,
+            places=(country,) if country else (), towns=(), frameworks=(act.framework,) if act.framework else (),
+            amounts=(), trigger=_stems(VERBS[act.type]), subject=_stems(act.object), words=_stems(act.words),
+            numbers=(), ordinals=(), vector=self._noise.randbytes(VECTOR_BYTES),
+        )  # fmt: skip
         rows["acts"].append(
             {
                 "event_id": event_id,
                 "case_id": act.case_id,
-                "act": json.dumps({"type": act.type}),
+                "act": json.dumps(compared.to_dict()),
                 "origin": origin,
             }
         )
@@ -247,6 +268,7 @@ class Maker:
                 "recipients": _joined(act.recipients), "sources": _joined(code for code, _ in sources),
                 "stances": _joined(stance for _, stance in sources), "frameworks": act.framework or "",
                 "places": country or "", "case_id": act.case_id, "origin": origin, "state": act.state,
+                "doubt": DOUBT, "weight": 0,
             }
         )  # fmt: skip
         self._events += 1
@@ -280,6 +302,21 @@ def make(url: str, events: int, seed: int = SEED) -> None:
                 _write(store, waiting)
         waiting["cases"] = list(cases.values())
         _write(store, waiting)
+        _note_weights(store, cases)
+
+
+def _note_weights(store: Store, cases: dict[str, dict[str, Any]]) -> None:
+    """How much hangs on each event is known when the last document has told of its case."""
+    weights = {
+        id_: weight(CaseState(row["state"]), Modality(row["reality"]), row["documents"])
+        for id_, row in cases.items()
+    }
+    with store._transaction(writes=True) as connection:
+        rows = connection.exec_driver_sql("SELECT case_id, number FROM tallies").all()
+        known = [(weights[case_id], number) for case_id, number in rows]
+        sql = "UPDATE tallies SET weight = ? WHERE number = ?"
+        connection.connection.cursor().executemany(sql, known)
+        connection.execute(update(schema.epochs).values(epoch=1))
 
 
 def grow(url: str, copies: int) -> None:
@@ -325,6 +362,28 @@ def _write(store: Store, waiting: dict[str, list[dict[str, Any]]]) -> None:
                 marks = ", ".join(f":{column}" for column in columns)
                 sql = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
                 connection.connection.cursor().executemany(sql, rows)
+
+
+def _countries(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({code.partition(" ")[0] for code in codes}))
+
+
+def _days(told: str | None, published: str) -> dict[str, Any]:
+    """When an act lies, as weighing would say of one that was done."""
+    known = date.fromisoformat(published)
+    first, last = (date.fromisoformat(told),) * 2 if told else (known - acts.BEFORE, known)
+    return {
+        "start": first.toordinal(),
+        "end": last.toordinal(),
+        "dated": told is not None,
+        "exact": told is not None,
+        "published": known.toordinal(),
+    }
+
+
+@cache
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(sorted(acts.stems(words)))
 
 
 def _joined(values: Any) -> str:

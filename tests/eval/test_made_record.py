@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "eval"))
 
-from lagebild.record import EventFilter, Store, schema, tallies
+from lagebild.record import CaseFilter, EventFilter, Store, schema, tallies
+from lagebild.weigh import desk
 from made_record import grow, make
 
 
@@ -24,7 +25,7 @@ def rows(store: Store) -> list[dict[str, Any]]:
     with store._transaction() as connection:
         query = select(schema.tallies).order_by(schema.tallies.c.event_id)
         return [
-            {name: value for name, value in row.items() if name not in ("number", "epoch", "doubt", "weight")}
+            {name: value for name, value in row.items() if name not in ("number", "epoch")}
             for row in connection.execute(query).mappings()
         ]
 
@@ -54,3 +55,10 @@ def test_copies_are_documents_of_their_own(made: str, tmp_path: Path) -> None:
     grow(str(grown), 2)
     with Store.open(str(grown)) as store:
         assert sorted(store.counting.numbers(EventFilter())) == list(range(360))
+
+
+def test_its_cases_have_ledgers_and_commitments(made: str) -> None:
+    with Store.open(made) as store:
+        for case in store.cases.find(CaseFilter(), limit=5):
+            assert len(desk.find_ledger(store, case.id).positions) == case.events
+        assert desk.find_commitments(store, CaseFilter(), limit=None)
