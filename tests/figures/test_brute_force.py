@@ -121,6 +121,20 @@ def test_figures_are_sums_over_events(
         assert pairs.without == len({unit(e, way) for e in found if not dyads_of(e)})
 
 
+@given(st.lists(reports, max_size=8), cases, filters, st.integers(1, 3))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_pages_of_events_are_those_of_the_record(
+    told: list[Told], put: list[tuple[int, int, str]], wanted: EventFilter, limit: int
+) -> None:
+    store, _ = record(told, put)
+    figures = Figures(store)
+    pages: list[Event] = []
+    while page := figures.events(wanted, limit=limit, after=pages[-1].id if pages else None):
+        assert len(page) <= limit
+        pages += page
+    assert pages == store.events(wanted)
+
+
 def dyads_of(event: Event) -> set[tuple[str, str]]:
     """Countries of the dyads of an event, by comparing every party with every other."""
     actors = {a.code for a in event.actors if a.country != "UNK"}

@@ -10,7 +10,7 @@ from told import HARBOUR, Told, put_into, tell
 
 from lagebild.figures import Figures
 from lagebild.figures.layout import lay_out
-from lagebild.record import EventFilter, Store
+from lagebild.record import EventFilter, NotFoundError, Store
 from lagebild.records import EventType, Modality, Stance
 from lagebild.records.counting import Bin, By, Level, Way
 
@@ -165,6 +165,21 @@ def test_facets_tell_what_a_choice_would_leave(store: Store) -> None:
         "frameworks": [("Küstenrunde", 1)],
         "disputed": [("no", 2)],
     }
+
+
+def test_pages_of_events_begin_within_a_document(store: Store) -> None:
+    other = tell(store, Told(), 0)
+    event = tell(store, Told(), 1)
+    document = store.document(event.document_id)
+    events = [replace(event, id=f"again-{n}", model="reader-test-2") for n in (2, 0, 1)]
+    store.add(document, events, model="reader-test-2")
+    every = store.events()
+    assert {each.id for each in every} == {other.id, *(each.id for each in events)}
+    figures, wanted = Figures(store), EventFilter(actor="NLD")
+    for at, seen in enumerate(every):
+        assert figures.events(wanted, limit=2, after=seen.id) == every[at + 1 : at + 3]
+    with pytest.raises(NotFoundError):
+        figures.events(wanted, limit=2, after="nothing")
 
 
 def test_figures_follow_the_record(store: Store) -> None:

@@ -21,6 +21,8 @@ from lagebild.record import Store
 Codes = NDArray[np.int32]
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Beginnings = NDArray[np.uint64]
+"""Of ids, so that they sort like these; seldom two have the same."""
 
 
 class Kind(NamedTuple):
@@ -80,7 +82,8 @@ class Values:
 @dataclass(frozen=True)
 class Columns:
     """All rows at one epoch. ``days`` and ``published`` share their values (ISO or None), as do ``parties``
-    and ``sources`` (``combinations``); ``cases`` are digests, 0 for none; ``origins`` are -1 for none."""
+    and ``sources`` (``combinations``); ``cases`` are digests, 0 for none; ``origins`` are -1 for none;
+    ``documents`` are beginnings of their ids."""
 
     epoch: int
     values: Values
@@ -95,6 +98,7 @@ class Columns:
     places: Codes
     cases: Numbers
     origins: Codes
+    documents: Beginnings
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -126,7 +130,7 @@ class Columns:
 _ARRAYS = {
     "kinds": np.int32, "parties": np.int32, "days": np.int32, "published": np.int32, "publishers": np.int32,
     "sources": np.int32, "stances": np.int32, "frameworks": np.int32, "places": np.int32, "cases": np.int64,
-    "origins": np.int32,
+    "origins": np.int32, "documents": np.uint64,
 }  # fmt: skip
 
 
@@ -171,7 +175,7 @@ def _coded(rows: Sequence[Sequence[Any]], values: Values) -> dict[str, NDArray[A
     n = len(rows)
     (
         number, counts, types, modalities, negated, states, days, published, publishers,
-        actors, recipients, sources, stances, frameworks, places, cases, origins,
+        actors, recipients, sources, stances, frameworks, places, cases, origins, documents,
     ) = zip(*rows, strict=True)  # fmt: skip
     kinds = zip(counts, types, modalities, negated, states, strict=True)
     acting, acted_upon = (map(values.combinations.__getitem__, column) for column in (actors, recipients))
@@ -189,7 +193,13 @@ def _coded(rows: Sequence[Sequence[Any]], values: Values) -> dict[str, NDArray[A
         # Two of a million cases share a digest of 64 bits once in thirty million records.
         "cases": np.fromiter((0 if case is None else hash(case) for case in cases), np.int64, n),
         "origins": np.fromiter((-1 if origin is None else origin for origin in origins), np.int32, n),
+        "documents": beginnings(documents),
     }
+
+
+def beginnings(ids: Sequence[str]) -> Beginnings:
+    """The first eight characters of each id as a number."""
+    return np.array(ids, "S8").view(">u8").astype(np.uint64)
 
 
 def _dense(keys: Numbers, own: Mask) -> Numbers:

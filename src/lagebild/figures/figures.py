@@ -12,12 +12,14 @@ from lagebild.figures.dyads import Dyads
 from lagebild.figures.facets import FacetMembers, Facets
 from lagebild.figures.layout import Positions, lay_out
 from lagebild.figures.network import Network
+from lagebild.figures.newest import newest
 from lagebild.figures.places import PlaceMembers, Places
 from lagebild.figures.selection import fitting
 from lagebild.figures.timeline import Timeline
 from lagebild.figures.ways import Rows
 from lagebild.record import EventFilter, Store
 from lagebild.record.queries import EVERYTHING
+from lagebild.records import Event
 from lagebild.records.counting import Bin, By, Level, Way
 
 _Found = TypeVar("_Found")
@@ -87,6 +89,23 @@ class Figures:
 
     def facets(self, wanted: EventFilter = EVERYTHING, *, way: Way = Way.REPORTS) -> tuple[int, Facets]:
         return self._counted(wanted, lambda c, rows: facets.facets(c, rows, self._facets, way=way))
+
+    def events(
+        self, wanted: EventFilter = EVERYTHING, *, limit: int, after: str | None = None
+    ) -> list[Event]:
+        """The same events in the same order as ``Store.events``.
+
+        :raises NotFoundError: there is no event ``after``.
+        """
+        if (
+            wanted == EVERYTHING or wanted.document_id or wanted.as_of
+        ):  # an index of the record leads to these
+            return self._store.events(wanted, limit=limit, after=after)
+        place = None if after is None else self._store.counting.place(after)
+        columns = self._reader.columns()
+        rows = np.flatnonzero(fitting(columns, self._store, wanted))
+        first = newest(columns, rows, limit=limit, after=place)
+        return self._store.events(limit=limit, after=after, numbers=first.tolist())
 
     def _counted(self, wanted: EventFilter, count: Callable[[Columns, Rows], _Found]) -> tuple[int, _Found]:
         columns = self._reader.columns()

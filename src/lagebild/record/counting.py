@@ -7,6 +7,7 @@ Python's own types takes longer than reading them.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Text, select, type_coerce
@@ -21,7 +22,7 @@ _c = schema.tallies.c
 _COLUMNS = (
     _c.number, type_coerce(_c.counts, Integer), _c.type, _c.modality, type_coerce(_c.negated, Integer), _c.state,
     type_coerce(_c.day, Text), type_coerce(_c.published, Text), _c.publisher, _c.actors, _c.recipients,
-    _c.sources, _c.stances, _c.frameworks, _c.places, _c.case_id, _c.origin,
+    _c.sources, _c.stances, _c.frameworks, _c.places, _c.case_id, _c.origin, _c.document_id,
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ class Changes:
     """Rows that changed, in batches of tuples, up to an epoch.
 
     A tuple is number, counts, type, modality, negated, state, day, published, publisher, actors, recipients, sources,
-    stances, frameworks, places, case, origin; those of several values are joined by ``tallies.SEPARATOR``.
+    stances, frameworks, places, case, origin, document; those of several values are joined by ``tallies.SEPARATOR``.
     """
 
     epoch: int
@@ -46,6 +47,14 @@ class GazetteerPoint:
     geonameid: int | None
     latitude: float
     longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands in lists: in a document, which was published on a day."""
+
+    published: date | None
+    document_id: str
 
 
 class Counting:
@@ -73,6 +82,15 @@ class Counting:
             )
             query = select(_c.number).where(_c.event_id.in_(fitting))
             return connection.execute(query).scalars().all()
+
+    def place(self, event_id: str) -> Place:
+        """:raises NotFoundError: there is no such event."""
+        query = select(_c.published, _c.document_id).where(_c.event_id == event_id)
+        with self._transaction() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise queries.not_found(event_id)
+        return Place(*row)
 
     def points(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[GazetteerPoint, ...]]]:
         """For each number the places of its event that the gazetteer knows, each once."""

@@ -1,17 +1,19 @@
 """What can be asked of the record, and the SQL for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
     Select,
     Text,
     and_,
+    bindparam,
     exists,
     func,
     or_,
@@ -25,6 +27,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from lagebild.record import postgresql, schema, search
 from lagebild.record.moments import moment
+from lagebild.record.refusals import NotFoundError
 from lagebild.records import CONTESTED, EventType, Modality, Stance
 
 _documents, _readings, _events, _actors = (
@@ -291,15 +294,30 @@ def _lowered(element: Lowered, compiler: SQLCompiler, **options: Any) -> str:
     return f"lower({compiler.process(element.clauses, **options)}{folding})"
 
 
-def after(event_id: str, connection: Connection) -> ColumnElement[bool] | None:
-    """The condition for what follows an event in the order of ``event_rows``; None if it does not exist."""
+def not_found(event_id: str) -> NotFoundError:
+    return NotFoundError(f"{event_id}: no event has this id; start again from the beginning")
+
+
+def numbered(numbers: Sequence[int]) -> ColumnElement[bool]:
+    """The event has one of these numbers in ``tallies``; written out, as there may be more than SQLite takes
+    parameters."""
+    c = schema.tallies.c
+    wanted: BindParameter[int] = bindparam("numbers", numbers, expanding=True, literal_execute=True)
+    return _events.id.in_(select(c.event_id).where(c.number.in_(wanted)))
+
+
+def after(event_id: str, connection: Connection) -> ColumnElement[bool]:
+    """The condition for what follows an event in the order of ``event_rows``.
+
+    :raises NotFoundError: there is no such event.
+    """
     row = connection.execute(
         select(_documents.published, _events.document_id, _events.ordinal)
         .join(schema.events, _documents.id == _events.document_id)
         .where(_events.id == event_id)
     ).first()
     if row is None:
-        return None
+        raise not_found(event_id)
     published, document_id, ordinal = row
     later_here = tuple_(_documents.id, _events.ordinal) > tuple_(document_id, ordinal)
     if published is None:

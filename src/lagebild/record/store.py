@@ -161,20 +161,24 @@ class Store:
         return document_from(rows[0])
 
     def events(
-        self, wanted: EventFilter = EVERYTHING, *, limit: int | None = None, after: str | None = None
+        self,
+        wanted: EventFilter = EVERYTHING,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> list[Event]:
         """Events of the readings in force: newest publication first, then as in the text.
 
-        ``after`` is the id of the last event already seen.
+        ``after`` is the id of the last event already seen; ``numbers`` (of ``tallies``) leave only those events.
         :raises NotFoundError: there is no event ``after``.
         """
         with self._transaction() as connection:
             query = queries.event_rows(wanted, connection).limit(limit)
             if after is not None:
-                rest = queries.after(after, connection)
-                if rest is None:
-                    raise NotFoundError(f"{after}: no event has this id; start again from the beginning")
-                query = query.where(rest)
+                query = query.where(queries.after(after, connection))
+            if numbers is not None:
+                query = query.where(queries.numbered(numbers))
             rows = connection.execute(query).mappings().all()
             ids = [row["id"] for row in rows]
             return events_from(

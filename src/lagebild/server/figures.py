@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 
-from lagebild.figures import Figures
 from lagebild.records.counting import Bin, By, Level, Way
 from lagebild.server.figure_forms import (
     DyadForm,
@@ -22,7 +21,7 @@ from lagebild.server.figure_forms import (
     TimelineForm,
 )
 from lagebild.server.labels import labels
-from lagebild.server.routes import PROBLEMS, Wanted
+from lagebild.server.routes import PROBLEMS, Counted, Wanted
 
 MAX_DYADS = 5000
 MAX_SIDE = 200
@@ -34,12 +33,6 @@ MAX_FACETS = 100
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
 
-def _figures(request: Request) -> Figures:
-    figures: Figures = request.app.state.figures
-    return figures
-
-
-Counted = Annotated[Figures, Depends(_figures)]
 Count = Annotated[
     Way,
     Query(

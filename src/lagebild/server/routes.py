@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
+from lagebild.figures import Figures
 from lagebild.record import EventFilter, Store
 from lagebild.record.moments import read_moment
 from lagebild.records import Event, EventType, Modality, Stance
@@ -58,7 +59,13 @@ def framework_name(request: Request, given: str | None) -> str | None:
     return found.name if found else given or None
 
 
+def _figures(request: Request) -> Figures:
+    figures: Figures = request.app.state.figures
+    return figures
+
+
 OpenStore = Annotated[Store, Depends(_store)]
+Counted = Annotated[Figures, Depends(_figures)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Most items in the answer")]
 Offset = Annotated[
     int,
@@ -190,11 +197,12 @@ def document(
 @router.get("/events", summary="Events: newest publication first, then as in the text")
 def events(
     store: OpenStore,
+    figures: Counted,
     wanted: Wanted,
     limit: Limit = 50,
     after: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
 ) -> EventList:
-    found = store.events(wanted, limit=limit + 1, after=after or None)
+    found = figures.events(wanted, limit=limit + 1, after=after or None)
     shown = found[:limit]
     forms, heads = _with_documents(store, shown)
     return EventList(
