@@ -7,9 +7,11 @@ A ``Columns`` never changes: what changed in the record makes a new one, so that
 The lists of values are shared between them and only grow.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.record import Store
+from lagebild.record.tallies import SEPARATOR
 
 Codes = NDArray[np.int32]
 Numbers = NDArray[np.int64]
@@ -125,6 +128,23 @@ class Columns:
         type_of = types.codes((kind.type for kind in self.values.kinds.values_seen), len(self.values.kinds))
         who_did_what = self.parties.astype(np.int64) * len(types) + type_of[self.kinds]
         return _dense(who_did_what * len(self.values.days) + self.days, np.zeros(len(self), bool))
+
+    @cached_property
+    def sides(self) -> tuple[Codes, Codes]:
+        """For each code of ``Values.parties`` the combination that acts and the one that is acted upon."""
+        seen = self.values.parties.values_seen[:]  # another thread may add to it
+        pairs = np.fromiter(chain.from_iterable(seen), np.int32, 2 * len(seen)).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    @cached_property
+    def combinations_with(self) -> Mapping[str, Sequence[int]]:
+        """Codes of the combinations in which each actor code and each country stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, combination in enumerate(self.values.combinations.values_seen[:]):
+            codes = combination.split(SEPARATOR)
+            for code in {*codes, *(code.partition(" ")[0] for code in codes)}:
+                found[code].append(number)
+        return dict(found)
 
 
 _ARRAYS = {

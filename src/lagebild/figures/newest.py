@@ -13,6 +13,8 @@ from lagebild.figures.columns import Columns, Numbers, beginnings
 from lagebild.figures.ways import Rows
 from lagebild.record.counting import Place
 
+_NO_DAY = 2**62
+
 
 def newest(columns: Columns, rows: Rows, *, limit: int, after: Place | None = None) -> Rows:
     """Rows among which are the first ``limit`` of some rows, or the first of those after a place.
@@ -39,9 +41,9 @@ def newest(columns: Columns, rows: Rows, *, limit: int, after: Place | None = No
 def _days(columns: Columns) -> Numbers:
     """For each code of a day a number by which the latest comes first, none last."""
     seen = columns.values.days.values_seen[:]
-    days = (None if day is None else date.fromisoformat(str(day)) for day in seen)
-    return np.fromiter(map(_later_first, days), np.int64, len(seen))
+    days = np.array(["NaT" if day is None else str(day) for day in seen], "datetime64[D]")
+    return np.where(np.isnat(days), _NO_DAY, -days.astype(np.int64))
 
 
 def _later_first(day: date | None) -> int:
-    return 0 if day is None else -day.toordinal()
+    return _NO_DAY if day is None else -int(np.datetime64(day, "D").astype(np.int64))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from lagebild.figures.columns import Codes, Columns, Interned, Kind, Mask
+from lagebild.figures.columns import Columns, Interned, Kind, Mask
 from lagebild.record import EventFilter, Store
 from lagebild.record.tallies import SEPARATOR
 from lagebild.records import CONTESTED
@@ -33,7 +33,7 @@ def fitting(columns: Columns, store: Store, wanted: EventFilter) -> Mask:
 
 def known_code(columns: Columns, wanted: str) -> bool:
     """Whether the record has this country or full code; else it is part of a name."""
-    return bool(_combinations_with(columns, wanted).any())
+    return wanted in columns.combinations_with
 
 
 def _kinds_that_fit(columns: Columns, wanted: EventFilter) -> Mask:
@@ -83,8 +83,8 @@ def _for_the_record(columns: Columns, wanted: EventFilter) -> EventFilter:
 
 
 def _taking_part(columns: Columns, code: str) -> Mask:
+    actors, recipients = columns.sides
     with_code = _combinations_with(columns, code)
-    actors, recipients = _sides(columns)
     in_parties = with_code[actors] | with_code[recipients]
     fits: Mask = in_parties[columns.parties] | with_code[columns.sources]
     return fits
@@ -92,6 +92,7 @@ def _taking_part(columns: Columns, code: str) -> Mask:
 
 def _dyad(columns: Columns, one: str, other: str) -> Mask:
     """One acts upon the other, or both act together upon nobody."""
+    actors, recipients = columns.sides
     with_one, with_other = _combinations_with(columns, one), _combinations_with(columns, other)
 
     def holds_two(combination: str) -> bool:
@@ -101,26 +102,17 @@ def _dyad(columns: Columns, one: str, other: str) -> Mask:
     two = with_one & with_other
     combinations = columns.values.combinations.values_seen
     two[two] = [holds_two(combinations[number]) for number in np.flatnonzero(two)]
-    nobody = _table(columns.values.combinations, lambda combination: not combination)
-    actors, recipients = _sides(columns)
+    nobody = columns.values.combinations.get("", -1)
     fits = with_one[actors] & with_other[recipients]
     fits |= with_other[actors] & with_one[recipients]
-    fits |= two[actors] & nobody[recipients]
+    fits |= two[actors] & (recipients == nobody)
     return fits[columns.parties]
 
 
-def _sides(columns: Columns) -> tuple[Codes, Codes]:
-    """For each pair of combinations of parties the code of either."""
-    pairs = np.array(columns.values.parties.values_seen, np.int32).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
 def _combinations_with(columns: Columns, wanted: str) -> Mask:
-    return _table(
-        columns.values.combinations,
-        # Most combinations do not have the letters at all; splitting them all takes three times as long.
-        lambda codes: wanted in codes and any(_means(code, wanted) for code in codes.split(SEPARATOR)),
-    )
+    found = np.zeros(len(columns.values.combinations.values_seen), bool)
+    found[columns.combinations_with[wanted]] = True
+    return found
 
 
 def _means(code: str, wanted: str) -> bool:
