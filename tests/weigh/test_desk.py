@@ -149,3 +149,23 @@ def test_commitments_as_they_were_known(store: Store) -> None:
     assert made.stage is Stage.ANNOUNCED
     (now,) = desk.find_commitments(store, CaseFilter())
     assert now.stage is Stage.CARRIED_OUT
+
+
+def test_pages_of_commitments_are_those_of_the_whole_list(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = delivery(
+        "Nordland will Südland bis Ende April Zelte liefern.", "2024-03-01", "liefern", modality="planned",
+        time=("bis Ende April", "2024-04"),
+    )  # fmt: skip
+    add(store, PROMISED, PUT_OFF, other)
+    weigh(store)
+    every = desk.find_commitments(store, CaseFilter(), limit=None)
+    assert [made.due for made in every] == sorted(made.due for made in every if made.due)
+    assert len(every) > 1
+    monkeypatch.setattr(desk, "DEEDS_AT_A_TIME", 1)
+    for at, seen in enumerate(every):
+        page = desk.find_commitments(store, CaseFilter(), limit=1, after=(seen.due, seen.id))
+        assert page == every[at + 1 : at + 2]
+    late = desk.find_commitments(store, CaseFilter(), on=date(2024, 6, 11), overdue=True)
+    assert late == [made for made in every if made.overdue(date(2024, 6, 11))]

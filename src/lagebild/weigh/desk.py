@@ -1,7 +1,7 @@
 """What an analyst asks of the cases of a record, and decides about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from lagebild.record import CaseFilter, CaseSummary, ConflictError, NotFoundError, Store
@@ -13,7 +13,9 @@ from lagebild.weigh.ledger import ledger
 from lagebild.weigh.weigher import Weigher, summary
 
 MOST_DEEDS = 2000
-"""Deeds whose lives are worked out for one list of commitments, those told of last."""
+"""Deeds that one list of commitments may hold, those told of last."""
+DEEDS_AT_A_TIME = 100
+"""Deeds whose lives are worked out together: a page is seldom longer."""
 ID_LENGTH = 12
 """Characters of a case's id: a stretch of the id of the event that opened it."""
 
@@ -110,14 +112,19 @@ def find_commitments(
     else:
         known = store.cases.known(wanted, wanted.as_of, open_ended=True)
         deeds = [case.id for case in _stood(store, wanted, known)][:MOST_DEEDS]
+    day = on or date.today()
+    told = {case_id: acts for case_id, acts in _acts(store, deeds, wanted.as_of, on).items() if is_deed(acts)}
+    order = {case_id: _first_due(due_day(acts), case_id) for case_id, acts in told.items()}
+    rest = [case_id for case_id in told if not after or order[case_id] > _first_due(*after)]
+    rest.sort(key=order.__getitem__)
+    if overdue:
+        rest = [case_id for case_id in rest if order[case_id][0] < day]
     found: list[Commitment] = []
-    for case_id in deeds:
-        made = _commitment(store, case_id, wanted.as_of, on)
-        if made is not None and (not overdue or made.overdue(on or date.today())):
-            found.append(made)
-    found.sort(key=lambda c: _first_due(c.due, c.id))
-    if after:
-        found = [c for c in found if _first_due(c.due, c.id) > _first_due(*after)]
+    for at in range(0, len(rest), DEEDS_AT_A_TIME):
+        some = {case_id: told[case_id] for case_id in rest[at : at + DEEDS_AT_A_TIME]}
+        found += [c for c in _commitments(store, some, wanted.as_of, on) if not overdue or c.overdue(day)]
+        if limit is not None and len(found) >= limit:
+            break
     return found[:limit]
 
 
@@ -127,9 +134,8 @@ def fell_due(store: Store, since: date, on: date) -> list[Commitment]:
     The first to fall due comes first; of the deeds those told of last are looked at (``MOST_DEEDS``).
     """
     told = _acts(store, store.cases.deeds(CaseFilter(), limit=MOST_DEEDS), None, on)
-    late = [case_id for case_id, acts in told.items() if (due := due_day(acts)) and since <= due < on]
-    made = [_commitment(store, case_id, None, on) for case_id in late]
-    found = [commitment for commitment in made if commitment is not None and commitment.overdue(on)]
+    late = {i: acts for i, acts in told.items() if (due := due_day(acts)) and since <= due < on}
+    found = [made for made in _commitments(store, late, None, on) if made.overdue(on)]
     return sorted(found, key=lambda c: (c.due, c.id))
 
 
@@ -137,12 +143,21 @@ def _first_due(due: date | None, id_: str) -> tuple[date, str]:
     return due or date.max, id_
 
 
-def _commitment(store: Store, case_id: str, as_of: datetime | None, on: date | None) -> Commitment | None:
-    deed = _acts(store, [case_id], as_of, on)[case_id]
-    if not is_deed(deed):
-        return None
-    beside = store.cases.beside({act.document_id for act in deed})
-    return commitment(case_id, deed, _acts(store, beside, as_of, on))
+def _commitments(
+    store: Store, deeds: Mapping[str, Sequence[Act]], as_of: datetime | None, on: date | None
+) -> list[Commitment]:
+    """The lives of some deeds, in their order; what is no deed, or has no life yet, is left out."""
+    documents = {case_id: {act.document_id for act in acts} for case_id, acts in deeds.items()}
+    beside = store.cases.beside(set().union(*documents.values()))
+    acts_of = _acts(store, sorted(set().union(*beside.values())), as_of, on)
+    found = []
+    for case_id, deed in deeds.items():
+        cases = set().union(*(beside.get(document, ()) for document in documents[case_id]))
+        told = sorted((acts_of[i][0].event_id, i) for i in cases if i in acts_of)
+        made = commitment(case_id, deed, {i: acts_of[i] for _, i in told}) if is_deed(deed) else None
+        if made is not None:
+            found.append(made)
+    return found
 
 
 def _acts(
