@@ -140,8 +140,8 @@ def test_an_unforeseen_error_keeps_its_inner_workings_to_itself(
         raise ZeroDivisionError("secret")
 
     with TestClient(create_app(database), base_url="http://localhost") as client:
-        monkeypatch.setattr("lagebild.record.Store.counts", broken)
-        answer = client.get("/api/v1/health")
+        monkeypatch.setattr("lagebild.record.Store.documents", broken)
+        answer = client.get("/api/v1/documents")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert "Content-Security-Policy" in answer.headers

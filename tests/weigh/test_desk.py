@@ -155,7 +155,7 @@ def test_pages_of_commitments_are_those_of_the_whole_list(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = delivery(
-        "Nordland will Südland bis Ende April Zelte liefern.", "2024-03-01", "liefern", modality="planned",
+        "Nordland will Südland bis Ende April andere Boote liefern.", "2024-03-01", "liefern", modality="planned",
         time=("bis Ende April", "2024-04"),
     )  # fmt: skip
     add(store, PROMISED, PUT_OFF, other)

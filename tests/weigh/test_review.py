@@ -15,6 +15,7 @@ from making import MODEL, TEXT, make_document, make_event, span_of
 from sqlalchemy import select
 
 from lagebild.errors import JudgementError
+from lagebild.figures import Figures
 from lagebild.record import ConflictError, EventFilter, NotFoundError, Order, Store, schema
 from lagebild.records import EventType, Judgement, Modality
 from lagebild.reference.registry import default_registry
@@ -368,8 +369,14 @@ FILTERS: list[Callable[[], EventFilter]] = [
 def test_the_queue_has_what_the_list_of_events_has(filled: Store, wanted: Callable[[], EventFilter]) -> None:
     review.reject(filled, OTHER.id, seen=None, made_by="kb")
     for order in Order:
-        found = {line.event_id for line in filled.judging.queue(wanted(), by=order)}
-        assert found == {event.id for event in filled.events(wanted())}
+        lines = filled.judging.queue(wanted(), by=order)
+        assert {line.event_id for line in lines} == {event.id for event in filled.events(wanted())}
+        numbers = Figures(filled).numbers(wanted(), most=10)
+        assert filled.judging.queue(wanted(), by=order, numbers=numbers) == lines
+
+
+def test_more_events_than_a_queue_can_be_told_are_not_named(filled: Store) -> None:
+    assert Figures(filled).numbers(EventFilter(), most=len(filled.events()) - 1) is None
 
 
 REVIEW = """

@@ -107,6 +107,11 @@ class Figures:
         first = newest(columns, rows, limit=limit, after=place)
         return self._store.events(limit=limit, after=after, numbers=first.tolist())
 
+    def numbers(self, wanted: EventFilter, *, most: int) -> list[int] | None:
+        """Numbers (of ``tallies``) of the events that fit; None if there are more than ``most``."""
+        found = np.flatnonzero(fitting(self._reader.columns(), self._store, wanted))
+        return found.tolist() if len(found) <= most else None
+
     def _counted(self, wanted: EventFilter, count: Callable[[Columns, Rows], _Found]) -> tuple[int, _Found]:
         columns = self._reader.columns()
         rows = np.flatnonzero(fitting(columns, self._store, wanted))

@@ -125,13 +125,17 @@ class Judging:
         judged: bool = False,
         limit: int = 50,
         after: str | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> list[QueueLine]:
         """Events in force to look at, the first first; those already judged only if asked for.
 
+        ``numbers`` (of ``tallies``) leave only those events: they spare looking through all where few fit.
         :raises NotFoundError: there is no event ``after``.
         """
         with self._transaction() as connection:
-            return queue.lines(connection, wanted, by=by, judged=judged, limit=limit, after=after)
+            return queue.lines(
+                connection, wanted, by=by, judged=judged, limit=limit, after=after, numbers=numbers
+            )
 
     # Judging
 

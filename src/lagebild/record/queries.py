@@ -299,11 +299,9 @@ def not_found(event_id: str) -> NotFoundError:
 
 
 def numbered(numbers: Sequence[int]) -> ColumnElement[bool]:
-    """The event has one of these numbers in ``tallies``; written out, as there may be more than SQLite takes
-    parameters."""
-    c = schema.tallies.c
+    """Rows of ``tallies`` with one of these numbers; written out, as there may be more than SQLite takes parameters."""
     wanted: BindParameter[int] = bindparam("numbers", numbers, expanding=True, literal_execute=True)
-    return _events.id.in_(select(c.event_id).where(c.number.in_(wanted)))
+    return schema.tallies.c.number.in_(wanted)
 
 
 def after(event_id: str, connection: Connection) -> ColumnElement[bool]:

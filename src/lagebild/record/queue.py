@@ -1,6 +1,6 @@
 """Events to review, what is doubtful or what much hangs on first; asked of ``tallies``, which has it all in one row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,9 +42,16 @@ class QueueLine:
 
 
 def lines(
-    connection: Connection, wanted: EventFilter, *, by: Order, judged: bool, limit: int, after: str | None
+    connection: Connection,
+    wanted: EventFilter,
+    *,
+    by: Order,
+    judged: bool,
+    limit: int,
+    after: str | None,
+    numbers: Sequence[int] | None,
 ) -> list[QueueLine]:
-    """Events in force; ``as_of`` is not asked for.
+    """Events in force, ``numbers`` only some; ``as_of`` is not asked for.
 
     :raises NotFoundError: there is no event ``after``.
     """
@@ -56,11 +63,16 @@ def lines(
     query = select(*columns, _c.event_id.in_(done).label("judged")).where(*conditions).limit(limit)
     if after is not None:
         query = query.where(_behind(connection, after, by))
-    first = select(_c.number).order_by(*_sorted(by)).limit(AHEAD)
-    if after is not None:
-        first = first.where(_behind(connection, after, by))
-    rows = connection.execute(query.where(_c.number.in_(first)).order_by(*_sorted(by))).all()
-    if len(rows) < limit:
+    if numbers is not None:
+        rows = connection.execute(
+            query.where(queries.numbered(numbers)).order_by(*_sorted(by, walking=False))
+        ).all()
+    else:
+        first = select(_c.number).order_by(*_sorted(by)).limit(AHEAD)
+        if after is not None:
+            first = first.where(_behind(connection, after, by))
+        rows = connection.execute(query.where(_c.number.in_(first)).order_by(*_sorted(by))).all()
+    if numbers is None and len(rows) < limit:
         rows = connection.execute(query.order_by(*_sorted(by, walking=False))).all()
     return [
         QueueLine(

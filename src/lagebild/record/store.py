@@ -178,11 +178,12 @@ class Store:
             if after is not None:
                 query = query.where(queries.after(after, connection))
             if numbers is not None:
-                query = query.where(queries.numbered(numbers))
-            rows = connection.execute(query).mappings().all()
-            ids = [row["id"] for row in rows]
+                rows = select(schema.tallies.c.event_id).where(queries.numbered(numbers))
+                query = query.where(schema.events.c.id.in_(rows))
+            found = connection.execute(query).mappings().all()
+            ids = [row["id"] for row in found]
             return events_from(
-                rows,
+                found,
                 _children(connection, schema.event_spans, ids),
                 _children(connection, schema.event_actors, ids),
                 _children(connection, schema.event_frameworks, ids),

@@ -39,6 +39,7 @@ from lagebild.server.access import Gate
 from lagebild.server.etag import ETags
 from lagebild.server.languages import Languages
 from lagebild.server.limits import BodyLimit
+from lagebild.server.once import OncePerEpoch
 from lagebild.server.openapi import describe
 from lagebild.server.security import LOCAL_HOSTS, Guard
 from lagebild.server.worker import Worker
@@ -86,11 +87,12 @@ def create_app(
     names = Registry.load(registry)
     store = Store.open(database)
     counted = Figures(store)
+    counts = OncePerEpoch(store.epoch, store.counts)
     worker = Worker(store, coder or (lambda: Pipeline.load(Settings())), max_bytes)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = Thread(target=_warm, args=(counted,), name="lagebild-figures", daemon=True)
+        warming = Thread(target=_warm, args=(counted, counts), name="lagebild-figures", daemon=True)
         warming.start()
         worker.start()
         yield
@@ -110,6 +112,7 @@ def create_app(
     )
     app.state.store = store
     app.state.figures = counted
+    app.state.counts = counts
     app.state.registry = names
     # Made for the first question: it takes a second. Two that come together make two; the last one stays.
     app.state.actors = cache(lambda: ActorResolver(names))
@@ -129,9 +132,10 @@ def create_app(
     return app
 
 
-def _warm(figures: Figures) -> None:
+def _warm(figures: Figures, counts: Callable[[], object]) -> None:
     """Read the record before anybody asks; who asks meanwhile waits. If that fails, the first who asks is told why."""
     with suppress(RecordError):
+        counts()
         figures.warm()
     terms_of("Lage")  # the first word that is looked up loads the dictionary: 1 s
     gc.collect()

@@ -1,5 +1,6 @@
 """Events to review, and what people decide about them, under ``/api/v1``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -16,11 +17,13 @@ from lagebild.server.review_forms import (
     Verdict,
     labels_of,
 )
-from lagebild.server.routes import PROBLEMS, OpenStore, Wanted
+from lagebild.server.routes import PROBLEMS, Counted, OpenStore, Wanted
 from lagebild.weigh import review
 
 MAX_QUEUE = 200
 """Most events of the queue in an answer; each comes whole."""
+FEW = 10_000
+"""Events of an actor that are named to the queue; it finds a page of a more frequent one by walking its order."""
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
@@ -30,13 +33,19 @@ EventId = Annotated[str, Path(max_length=64, description="Id of an event or enou
 @router.get("/queue", summary="Events to review: the most doubtful, or what most hangs on, first")
 def queue(
     store: OpenStore,
+    figures: Counted,
     wanted: Wanted,
     by: Order = Order.DOUBT,
     judged: Annotated[bool, Query(description="Also those that somebody has judged")] = False,
     limit: Annotated[int, Query(ge=1, le=MAX_QUEUE, description="Most events in the answer")] = 50,
     after: Annotated[str | None, Query(max_length=64, description="`next` of the page before")] = None,
 ) -> QueuePage:
-    found = store.judging.queue(wanted, by=by, judged=judged, limit=limit + 1, after=after or None)
+    numbers = None
+    if wanted.actor or wanted.other:
+        numbers = figures.numbers(replace(wanted, as_of=None), most=FEW)
+    found = store.judging.queue(
+        wanted, by=by, judged=judged, limit=limit + 1, after=after or None, numbers=numbers
+    )
     shown = found[:limit]
     events = {event.id: event for event in store.events_by_id([line.event_id for line in shown])}
     documents = {id_: store.document(id_) for id_ in dict.fromkeys(line.document_id for line in shown)}

@@ -1,5 +1,6 @@
 """The REST API under ``/api/v1``: thin questions to the record."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -149,8 +150,9 @@ Wanted = Annotated[EventFilter, Depends(_wanted)]
 
 
 @router.get("/health", summary="Whether the record can be read, and how much it holds")
-def health(store: OpenStore) -> Health:
-    return Health(status="ok", version=version("lagebild"), **store.counts())
+def health(request: Request) -> Health:
+    counts: Callable[[], dict[str, int]] = request.app.state.counts
+    return Health(status="ok", version=version("lagebild"), **counts())
 
 
 @router.get("/documents", summary="Documents, newest publication first")
