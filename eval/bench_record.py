@@ -49,6 +49,8 @@ FIRST_VIEW = (
     "/api/v1/documents?limit=50",
     "/api/v1/timeline",
     "/api/v1/cases?limit=20",
+    "/api/v1/overview",
+    "/api/v1/overview/overdue",
 )
 LINKED = ("timeline", "dyads?top=20", "network", "map", "facets", "events?limit=50")
 START_SECONDS = 600

@@ -77,6 +77,11 @@ class Counting:
     def numbers(self, wanted: EventFilter) -> Sequence[int]:
         """Numbers of the rows whose events fit."""
         with self._transaction() as connection:
+            if wanted == EventFilter(actor=wanted.actor, other=wanted.other, words=wanted.words):
+                # Without reading the events themselves: 40,000 with part of a name took 0.5 s.
+                conditions = queries.looked_up(wanted, connection, _c.event_id)
+                few = select(_c.number).where(_c.counts, *conditions)
+                return connection.execute(few).scalars().all()
             fitting = (
                 queries.event_rows(wanted, connection).with_only_columns(schema.events.c.id).order_by(None)
             )

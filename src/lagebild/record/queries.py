@@ -206,8 +206,6 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
     if wanted.disputed is not None:
         contested = _events.id.in_(_contested())
         conditions.append(contested if wanted.disputed else ~contested)
-    if wanted.words:
-        conditions.append(_events.id.in_(with_words(wanted.words)))
     if wanted.stance:
         conditions.append(
             _events.id.in_(select(_actors.event_id).where(_actors.stance == wanted.stance.value))
@@ -217,28 +215,40 @@ def _conditions(wanted: EventFilter, connection: Connection) -> list[ColumnEleme
         conditions.append(
             _events.id.in_(select(frameworks.event_id).where(frameworks.name == wanted.framework))
         )
+    return [*conditions, *looked_up(wanted, connection, _events.id)]
+
+
+def looked_up(
+    wanted: EventFilter, connection: Connection, id_: ColumnElement[Any]
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions of words and parties on a column of ids of events."""
+    if wanted.words:
+        yield id_.in_(with_words(wanted.words))
     if wanted.actor and wanted.other:
         one, other = (actor_matches(name, connection) for name in (wanted.actor, wanted.other))
-        upon = (and_(*_acts_upon(*pair)) for pair in ((one, other), (other, one)))
-        conditions.append(or_(*upon, and_(*_act_together(one, other))))
+        upon = (and_(*_acts_upon(id_, *pair)) for pair in ((one, other), (other, one)))
+        yield or_(*upon, and_(*_act_together(id_, one, other)))
     elif named := wanted.actor or wanted.other:
-        conditions.append(_events.id.in_(select(_actors.event_id).where(actor_matches(named, connection))))
-    return conditions
+        yield id_.in_(select(_actors.event_id).where(actor_matches(named, connection)))
 
 
-def _acts_upon(one: ColumnElement[bool], other: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+def _acts_upon(
+    id_: ColumnElement[Any], one: ColumnElement[bool], other: ColumnElement[bool]
+) -> Iterator[ColumnElement[bool]]:
     for role, matches in (("actor", one), ("recipient", other)):
-        yield _events.id.in_(select(_actors.event_id).where(_actors.role == role, matches))
+        yield id_.in_(select(_actors.event_id).where(_actors.role == role, matches))
 
 
-def _act_together(one: ColumnElement[bool], other: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+def _act_together(
+    id_: ColumnElement[Any], one: ColumnElement[bool], other: ColumnElement[bool]
+) -> Iterator[ColumnElement[bool]]:
     """Both are among the actors, as two, and nobody is acted upon: they meet, agree, fight each other."""
     acts = select(_actors.event_id).where(_actors.role == "actor")
-    yield _events.id.in_(acts.where(one))
-    yield _events.id.in_(acts.where(other))
+    yield id_.in_(acts.where(one))
+    yield id_.in_(acts.where(other))
     two = func.count(_actors.code.distinct()) > 1
-    yield _events.id.in_(acts.where(or_(one, other)).group_by(_actors.event_id).having(two))
-    yield _events.id.not_in(select(_actors.event_id).where(_actors.role == "recipient"))
+    yield id_.in_(acts.where(or_(one, other)).group_by(_actors.event_id).having(two))
+    yield id_.not_in(select(_actors.event_id).where(_actors.role == "recipient"))
 
 
 def _contested() -> Select[Any]:
