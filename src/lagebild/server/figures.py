@@ -1,10 +1,9 @@
 """Figures under ``/api/v1``: thin questions to the columns."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from lagebild.records.counting import Bin, By, Level, Way
 from lagebild.server.figure_forms import (
@@ -45,7 +44,7 @@ LevelOf = Annotated[
 ]
 
 
-@router.get("/timeline", summary="Cooperation and conflict over time")
+@router.get("/timeline", response_model=TimelineForm, summary="Cooperation and conflict over time")
 def timeline(
     figures: Counted,
     wanted: Wanted,
@@ -54,9 +53,9 @@ def timeline(
         By, Query(description="The day told (else of publication) or that of publication")
     ] = By.TOLD,
     count: Count = Way.REPORTS,
-) -> TimelineForm:
+) -> Response:
     epoch, found = figures.timeline(wanted, bin=bin, by=by, way=count)
-    return TimelineForm(
+    form = TimelineForm(
         counted=count,
         epoch=epoch,
         bin=bin,
@@ -67,8 +66,19 @@ def timeline(
         ends=found.ends,
         totals=found.totals,
         scores=found.scores,
-        series=[SeriesForm(**asdict(each)) for each in found.series],
+        series=[
+            SeriesForm(
+                quad=each.quad,
+                reality=each.reality,
+                disputed=each.disputed,
+                counts=each.counts,
+                sums=each.sums,
+            )
+            for each in found.series
+        ],
     )
+    # Written here: by day it has 400,000 numbers, which FastAPI would take up one by one.
+    return Response(form.model_dump_json(by_alias=True), media_type="application/json")
 
 
 @router.get("/dyads", summary="Who acts upon whom how often, both directions kept apart")
