@@ -57,10 +57,11 @@ def test_without_a_token_nothing_of_the_record_is_told(client: TestClient, path:
 
 
 @pytest.mark.parametrize(
-    "given", ["Bearer", "Bearer x", "Basic !!", "Basic eA==", "Digest x", "Bearer " + "x" * 5000]
+    "given", ["Bearer", "Bearer x", "Basic !!", "Basic eA==", "Basic é", "Digest x", "Bearer " + "x" * 5000]
 )
 def test_what_is_no_token_opens_nothing(client: TestClient, given: str) -> None:
-    assert client.get("/api/v1/health", headers={"Authorization": given}).status_code == 401
+    headers = {"Authorization": given.encode("latin-1")}
+    assert client.get("/api/v1/health", headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -140,8 +141,8 @@ def test_over_tls_the_cookie_never_goes_in_the_clear(url: str, secrets: dict[str
 
 
 def test_wrong_tokens_are_slowed(client: TestClient, secrets: dict[str, str]) -> None:
-    for _ in range(access.WRONG_A_MINUTE):
-        assert client.post("/api/v1/session", json={"token": "lagebild_guess"}).status_code == 401
+    for number in range(access.WRONG_A_MINUTE):
+        assert client.post("/api/v1/session", json={"token": f"lagebild_{number}"}).status_code == 401
     for answer in (
         client.post("/api/v1/session", json={"token": "lagebild_guess"}),
         client.get("/api/v1/health", headers=bearer(secrets["reader"])),
@@ -150,12 +151,28 @@ def test_wrong_tokens_are_slowed(client: TestClient, secrets: dict[str, str]) ->
         assert 0 < int(answer.headers["retry-after"]) <= 60
 
 
+def test_a_browser_with_an_expired_token_can_sign_in_again(
+    client: TestClient, secrets: dict[str, str]
+) -> None:
+    client.cookies.set(access.COOKIE, "lagebild_expired")
+    for _ in range(access.WRONG_A_MINUTE + 1):  # a page and its scripts
+        client.get("/assets/page.js")
+    assert client.post("/api/v1/session", json={"token": secrets["reader"]}).status_code == 200
+
+
+def test_cookies_of_other_programs_on_this_host_do_not_hide_ours(
+    client: TestClient, secrets: dict[str, str]
+) -> None:
+    cookies = f'prefs={{"dark": "yes, please"}}; {access.COOKIE}={secrets["reader"]}'
+    assert client.get("/api/v1/health", headers={"Cookie": cookies}).status_code == 200
+
+
 def test_wrong_tokens_are_forgotten_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = 1000.0
     monkeypatch.setattr(access.time, "monotonic", lambda: moment)
     wrong = access.Wrong()
-    for _ in range(access.WRONG_A_MINUTE):
-        wrong.add("10.0.0.1")
+    for number in range(access.WRONG_A_MINUTE):
+        wrong.add("10.0.0.1", f"lagebild_{number}")
     assert wrong.seconds_left("10.0.0.1") == 60
     assert wrong.seconds_left("10.0.0.2") == 0
     moment += 61

@@ -5,21 +5,20 @@ cookie that no script can read. Nothing takes a token out of an address, where l
 """
 
 import base64
-import binascii
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lagebild.record import Store
-from lagebild.record.access import LOCAL
+from lagebild.record.access import LOCAL, digest
 from lagebild.record.audit import Change, acting
 from lagebild.records.service import Role
 from lagebild.server.problems import problem
@@ -29,7 +28,8 @@ COOKIE = "lagebild_token"
 SIGN_IN = "/anmelden"
 SESSION = "/api/v1/session"
 WRONG_A_MINUTE = 10
-"""Wrong tokens that one address may show a minute; a right one has 256 bits, so this is about noise, not luck."""
+"""Different wrong tokens that one address may show a minute; a right one has 256 bits, so this is about noise, not
+luck. A browser shows one that has expired with every request of a page, and must be let sign in all the same."""
 MINUTE = 60.0
 ADDRESSES = 10_000
 """Addresses whose wrong tokens are remembered."""
@@ -91,7 +91,7 @@ class Gate:
         if len(secret) <= _MOST_SECRET:
             found = await run_in_threadpool(self._store.access.holder, secret)
         if found is None:
-            self._wrong.add(address)
+            self._wrong.add(address, secret)
             return None
         return Caller(found.name, found.role, signed=True)
 
@@ -142,27 +142,27 @@ class Gate:
 
 
 class Wrong:
-    """How many wrong tokens each address has shown within the last minute."""
+    """Which wrong tokens, by their digests, each address has shown within the last minute."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[int, float]] = {}
+        self._seen: dict[str, tuple[frozenset[str], float]] = {}
 
-    def add(self, address: str) -> None:
-        number, since = self._current(address)
+    def add(self, address: str, secret: str) -> None:
+        shown, since = self._current(address)
         self._seen.pop(address, None)
-        self._seen[address] = (number + 1, since)
+        self._seen[address] = (shown | {digest(secret)}, since)
         while len(self._seen) > ADDRESSES:
             del self._seen[next(iter(self._seen))]
 
     def seconds_left(self, address: str) -> int:
         """How long the address has to wait; 0 if it need not."""
-        number, since = self._current(address)
-        return max(1, round(since + MINUTE - time.monotonic())) if number >= WRONG_A_MINUTE else 0
+        shown, since = self._current(address)
+        return max(1, round(since + MINUTE - time.monotonic())) if len(shown) >= WRONG_A_MINUTE else 0
 
-    def _current(self, address: str) -> tuple[int, float]:
+    def _current(self, address: str) -> tuple[frozenset[str], float]:
         moment = time.monotonic()
-        number, since = self._seen.get(address, (0, moment))
-        return (0, moment) if moment - since > MINUTE else (number, since)
+        shown, since = self._seen.get(address, (frozenset[str](), moment))
+        return (frozenset(), moment) if moment - since > MINUTE else (shown, since)
 
 
 def unauthorised(detail: str) -> Response:
@@ -188,11 +188,9 @@ def _secrets(headers: Headers) -> Iterator[str]:
     elif kind.lower() == "basic":
         try:
             yield base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # neither base64 nor UTF-8, or letters beyond ASCII
             yield ""
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return
+    # Another program on this host may have set cookies at which a stricter parser gives up on all of them.
+    cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE)
     if cookie is not None:
-        yield cookie.value
+        yield cookie
