@@ -281,6 +281,7 @@ def test_bad_questions_are_problems(client: TestClient, path: str, status: int, 
         (f"cases/{CLAIM}/merge", {"made_by": "Ada", "other": "ffff"}, 404, "ffff"),
         ("judgements/7/undo", {"made_by": "Ada"}, 404, "7"),
         ("judgements/0/undo", {"made_by": "Ada"}, 422, "number"),
+        (f"judgements/{2**63}/undo", {"made_by": "Ada"}, 422, "number"),
     ],
 )
 def test_bad_judgements_are_problems_and_change_nothing(

@@ -60,6 +60,11 @@ def test_nothing_is_new_after_the_last_report(client: TestClient) -> None:
     assert (found["documents"]["total"], found["disputes"]["total"]) == (0, 0)
 
 
+def test_since_the_first_day_there_is_all_is_new_and_nothing_a_turn(client: TestClient) -> None:
+    found = overview(client, since="0001-01-01")
+    assert (found["documents"]["total"], found["changes"]) == (3, [])
+
+
 def test_an_impossible_day_is_named(client: TestClient) -> None:
     answer = client.get("/api/v1/overview", params={"since": "gestern"})
     assert (answer.status_code, "since" in answer.json()["detail"]) == (422, True)

@@ -25,7 +25,7 @@ from lagebild.server.case_forms import (
     heads,
     named,
 )
-from lagebild.server.cursors import After, read_cursor, write_cursor
+from lagebild.server.cursors import LARGEST, After, read_cursor, write_cursor
 from lagebild.server.routes import (
     MAX_OFFSET,
     PROBLEMS,
@@ -191,7 +191,7 @@ def merge(store: OpenStore, case_id: CaseId, asked: MergeForm) -> JudgementForm:
 @router.post(
     "/judgements/{number}/undo", status_code=201, summary="Put back what a judgement moved or changed"
 )
-def undo(store: OpenStore, number: Annotated[int, Path(ge=1)], asked: Decision) -> JudgementForm:
+def undo(store: OpenStore, number: Annotated[int, Path(ge=1, lt=LARGEST)], asked: Decision) -> JudgementForm:
     made = desk.undo(store, number, made_by=asked.made_by, reason=asked.reason)
     return JudgementForm.of(made)
 

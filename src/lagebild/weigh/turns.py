@@ -27,6 +27,8 @@ def turns_since(store: Store, day: date) -> list[Turn]:
     Hardest is a change between contested and not, then a deed done that was only announced, then what most
     independent origins tell.
     """
+    if day == date.min:
+        return []
     wanted = CaseFilter(since=day, until=day - timedelta(days=1), documents=2)
     cases = store.cases.find(wanted, limit=MOST_CASES)
     reports = store.cases.reports([case.id for case in cases])
