@@ -371,6 +371,18 @@ FILTERS: list[Callable[[], EventFilter]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "number"), [("NLD", "SWE", 1), ("Regierung", "NLD", 1), ("NLD", "NLD", 0)]
+)
+def test_the_queue_of_a_dyad_has_what_both_do_together(
+    store: Store, one: str, other: str, number: int
+) -> None:
+    both = (*EVENT.actors, EVENT.recipients[0])
+    store.add(DOCUMENT, [replace(EVENT, actors=both, recipients=())], model=MODEL)
+    wanted = EventFilter(actor=one, other=other)
+    assert len(store.judging.queue(wanted)) == len(store.events(wanted)) == number
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_the_queue_has_what_the_list_of_events_has(filled: Store, wanted: Callable[[], EventFilter]) -> None:
     review.reject(filled, OTHER.id, seen=None, made_by="kb")

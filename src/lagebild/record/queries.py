@@ -246,9 +246,14 @@ def _act_together(
     acts = select(_actors.event_id).where(_actors.role == "actor")
     yield id_.in_(acts.where(one))
     yield id_.in_(acts.where(other))
-    two = func.count(_actors.code.distinct()) > 1
-    yield id_.in_(acts.where(or_(one, other)).group_by(_actors.event_id).having(two))
+    yield id_.in_(acting_as_two(one, other))
     yield id_.not_in(select(_actors.event_id).where(_actors.role == "recipient"))
+
+
+def acting_as_two(one: ColumnElement[bool], other: ColumnElement[bool]) -> Select[Any]:
+    """Ids of events with two or more actors of whom each is one or the other."""
+    acts = select(_actors.event_id).where(_actors.role == "actor", or_(one, other))
+    return acts.group_by(_actors.event_id).having(func.count(_actors.code.distinct()) > 1)
 
 
 def _contested() -> Select[Any]:

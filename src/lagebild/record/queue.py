@@ -152,9 +152,12 @@ def _parties(wanted: EventFilter, connection: Connection) -> Iterator[ColumnElem
             {role: _takes_part(name, (role,), connection) for role in ("actor", "recipient")}
             for name in (wanted.actor, wanted.other)
         )
+        matches = (queries.actor_matches(name, connection) for name in (wanted.actor, wanted.other))
+        as_two = _c.event_id.in_(queries.acting_as_two(*matches))
         yield or_(
             and_(one["actor"], other["recipient"]),
             and_(other["actor"], one["recipient"]),
+            and_(_c.recipients == "", one["actor"], other["actor"], as_two),
         )
     elif named := wanted.actor or wanted.other:
         yield _takes_part(named, ("actor", "recipient", "source"), connection)
