@@ -67,6 +67,11 @@ def test_the_queue_goes_on_page_by_page_and_takes_the_filters_of_events(client: 
     assert [i["event"]["id"] for i in get(client, "queue", actor="NOR")["items"]] == [PROMISE]
 
 
+def test_the_queue_of_another_day_is_refused_with_the_field(client: TestClient) -> None:
+    answer = client.get("/api/v1/queue", params={"as_of": "2024-03-05"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "as_of")
+
+
 def test_an_event_with_its_judgements_and_what_it_was(client: TestClient) -> None:
     page = get(client, f"events/{CLAIM}")
     assert (page["event"]["id"], page["in_force"], page["seen"], page["judgements"]) == (

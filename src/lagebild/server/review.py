@@ -1,6 +1,5 @@
 """Events to review, and what people decide about them, under ``/api/v1``."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -9,6 +8,7 @@ from lagebild.record import Order
 from lagebild.records import Event, Judgement
 from lagebild.server.case_forms import JudgementForm
 from lagebild.server.forms import DocumentHead, EventForm, event_form
+from lagebild.server.problems import invalid
 from lagebild.server.review_forms import (
     CorrectionForm,
     EventPage,
@@ -40,9 +40,9 @@ def queue(
     limit: Annotated[int, Query(ge=1, le=MAX_QUEUE, description="Most events in the answer")] = 50,
     after: Annotated[str | None, Query(max_length=64, description="`next` of the page before")] = None,
 ) -> QueuePage:
-    numbers = None
-    if wanted.actor or wanted.other:
-        numbers = figures.numbers(replace(wanted, as_of=None), most=FEW)
+    if wanted.as_of is not None:
+        raise invalid("query", "as_of", "the queue is of what counts now", "leave it out")
+    numbers = figures.numbers(wanted, most=FEW) if wanted.actor or wanted.other else None
     found = store.judging.queue(
         wanted, by=by, judged=judged, limit=limit + 1, after=after or None, numbers=numbers
     )
