@@ -1,5 +1,6 @@
 """Figures over HTTP: the filters of the list of events, the same events behind them; tags that follow the record."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import own_record
 import pytest
 from starlette.testclient import TestClient
 
+from lagebild.server import etag
 from lagebild.server.app import create_app
 from lagebild.server.etag import has
 
@@ -121,6 +123,19 @@ def test_whoever_else_asks_gets_a_tag_of_his_own(client: TestClient) -> None:
         for who in "ab"
     }
     assert len(tags) == 2
+
+
+def test_the_next_day_has_another_tag_when_it_begins_here(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2024, 3, 6)
+
+    today = client.get("/api/v1/commitments").headers["ETag"]
+    monkeypatch.setattr(etag, "date", Tomorrow)
+    assert client.get("/api/v1/commitments", headers={"If-None-Match": today}).status_code == 200
 
 
 def test_errors_and_pages_have_no_tag_of_the_record(client: TestClient) -> None:

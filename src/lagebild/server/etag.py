@@ -6,7 +6,7 @@ Belongs inside the guard: only those who may read are told that nothing has chan
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from secrets import token_hex
@@ -62,7 +62,7 @@ class ETags:
             (
                 self._program,
                 str(self._epoch()),
-                datetime.now(UTC).date().isoformat(),  # what is overdue hangs on the day
+                date.today().isoformat(),  # what is overdue hangs on the day, and routes go by this one
                 scope["path"],
                 scope["query_string"].decode("latin-1"),
                 *(headers.get(name, "") for name in _OF_WHO_ASKS),
