@@ -16,11 +16,11 @@ from sqlalchemy import select
 
 from lagebild.errors import JudgementError
 from lagebild.figures import Figures
-from lagebild.record import ConflictError, EventFilter, NotFoundError, Order, Store, schema
+from lagebild.record import CaseFilter, ConflictError, EventFilter, NotFoundError, Order, Store, schema
 from lagebild.records import EventType, Judgement, Modality
 from lagebild.reference.registry import default_registry
 from lagebild.weigh import desk, review
-from lagebild.weigh.weigher import Weigher
+from lagebild.weigh.weigher import Weigher, summary
 
 REGISTRY = default_registry()
 DOCUMENT = make_document()
@@ -330,6 +330,21 @@ def test_a_corrected_event_is_undone_and_rejected_in_every_earlier_view(filled: 
     assert {e.id for e in filled.events(EventFilter(as_of=between))} == {made.events[1], OTHER.id}
     assert desk.find_ledger(filled, made.events[1], between).positions[0].event_id == made.events[1]
     assert {e.id for e in filled.events(EventFilter(as_of=datetime.now(UTC)))} == {EVENT.id, OTHER.id}
+
+
+def test_a_case_that_was_corrected_while_it_was_summed_up_is_summed_up_again(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case_id,) = filled.cases.of_events([EVENT.id]).values()
+    reports = filled.cases.reports([case_id])[case_id]
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Weigher, "sum_up", lambda weigher: None)
+        correct(filled, EVENT.id, modality="actual")
+    origins = {report.event_id: 0 for report in reports}
+    assert filled.weighing.summarise([summary(case_id, reports)], origins) == 0
+    Weigher(filled).sum_up()
+    shown = {case.id: case.reality for case in desk.find_cases(filled, CaseFilter())}
+    assert shown[case_id] is Modality.ACTUAL
 
 
 def test_the_queue_leaves_out_what_is_judged_until_that_is_undone(filled: Store) -> None:

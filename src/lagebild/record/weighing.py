@@ -196,7 +196,7 @@ class Weighing:
     def summarise(self, summaries: Iterable[CaseSummary], origins: Mapping[str, int]) -> int:
         """Note what the ledgers of some cases say; returns of how many. Those that have changed since are left out.
 
-        ``origins`` tells for their events which of the case's origins each goes back to.
+        ``origins`` tells for all their events which of the case's origins each goes back to.
         """
         rows = {
             s.id: {
@@ -211,13 +211,16 @@ class Weighing:
         with self._transaction(writes=True) as connection:
             forget(connection, rows)
             for some in some_of(sorted(rows)):
-                sizes = (
-                    select(_acts.case_id, func.count().label("events"))
-                    .where(_acts.case_id.in_(some))
-                    .group_by(_acts.case_id)
-                )
-                found = {each.case_id: each.events for each in connection.execute(sizes)}
-                if same := [rows[i] for i in some if found.get(i) == rows[i]["events"]]:
+                inside: defaultdict[str, set[str]] = defaultdict(set)
+                query = select(_acts.case_id, _acts.event_id).where(_acts.case_id.in_(some))
+                for case_id, event_id in connection.execute(query):
+                    inside[case_id].add(event_id)
+                # A correction leaves as many events in a case, but other ones.
+                if same := [
+                    rows[i]
+                    for i in some
+                    if len(inside[i]) == rows[i]["events"] and inside[i] <= origins.keys()
+                ]:
                     connection.execute(insert(schema.cases), same)
                     _note_origins(connection, [str(row["id"]) for row in same], origins)
                     noted += len(same)
