@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 from told import HARBOUR, Told, put_into, tell
 
-from lagebild.figures import Figures
+from lagebild.figures import Figures, selection
 from lagebild.figures.layout import lay_out
 from lagebild.record import EventFilter, NotFoundError, Store
 from lagebild.records import EventType, Modality, Stance
@@ -79,6 +80,27 @@ def test_directions_of_a_dyad_are_kept_apart_and_bodies_added_up(store: Store) -
         ("NLD MIL", "SWE GOV", 1),
         ("SWE", "NLD GOV", 1),
     ]
+
+
+@pytest.mark.parametrize("wanted", [EventFilter(actor="NLD"), EventFilter(actor="NLD", other="SWE")])
+def test_parties_first_seen_while_others_are_selected_do_no_harm(
+    store: Store, wanted: EventFilter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(store, Told(), 0)
+    figures = Figures(store)
+    values = figures.columns().values
+    before = figures.timeline(wanted)[1].total
+    table = selection._table
+
+    def grown(*given: Any) -> Any:
+        """What another thread does that reads new events."""
+        found = table(*given)
+        new = values.combinations[f"NEW{len(values.combinations)}"]
+        values.parties[new, new]
+        return found
+
+    monkeypatch.setattr(selection, "_table", grown)
+    assert figures.timeline(wanted)[1].total == before == 1
 
 
 def test_who_acts_together_is_a_dyad_in_both_directions(store: Store) -> None:

@@ -93,7 +93,8 @@ def _taking_part(columns: Columns, code: str) -> Mask:
 def _dyad(columns: Columns, one: str, other: str) -> Mask:
     """One acts upon the other, or both act together upon nobody."""
     actors, recipients = columns.sides
-    with_one, with_other = _combinations_with(columns, one), _combinations_with(columns, other)
+    seen = len(columns.values.combinations.values_seen)  # another thread may add to them from look to look
+    with_one, with_other = (_combinations_with(columns, code)[:seen] for code in (one, other))
 
     def holds_two(combination: str) -> bool:
         found = [code for code in combination.split(SEPARATOR) if _means(code, one) or _means(code, other)]
