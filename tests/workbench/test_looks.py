@@ -69,3 +69,20 @@ def test_phone_shows_the_pinned_event_at_the_foot(browser: Browser, address: str
         expect(page.locator(".reader a.trigger[aria-current]").first).to_be_in_viewport()
         sheet.get_by_role("link", name="Schließen").click()
         expect(sheet).to_have_count(0)
+
+
+HANGING = """() => [...document.querySelectorAll('.meta')].flatMap((list) => [...list.children].filter((item) => {
+    const text = document.createRange()
+    text.selectNodeContents(item)
+    const left = list.getBoundingClientRect().left
+    return item.getBoundingClientRect().left - left < 1 && text.getBoundingClientRect().left - left >= 1
+})).length"""
+
+
+def test_no_line_begins_with_the_dot_between_two_words(browser: Browser, address: str) -> None:
+    for page in watched_page(browser, address, viewport={"width": 240, "height": 800}):
+        page.goto("/")
+        expect(page.locator(".meta").first).to_be_visible()
+        wrapped = "() => [...document.querySelectorAll('.meta')].some((list) => list.clientHeight > 40)"
+        assert page.evaluate(wrapped)
+        assert page.evaluate(HANGING) == 0
