@@ -140,6 +140,7 @@ def test_filters_are_carried_from_view_to_view(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/ereignisse\?akteur=RUS&realitaet=called_for$"))
     chips = page.get_by_role("list", name="Gesetzte Filter").get_by_role("link")
     expect(chips).to_have_count(2)
+    expect(chips.first).to_contain_text("Akteur: Russland")
     chips.filter(has_text="gefordert").click()
     expect(page).to_have_url(re.compile(r"/ereignisse\?akteur=RUS$"))
 

@@ -4,6 +4,7 @@ import { actorChoices } from './filters'
 import { Loading } from './load.svelte'
 
 const MOST = 1000
+const LIKELY = 10 // actors that a code is looked for among: it may stand in names of others, too
 
 export class Choices {
   private readonly known = new Loading<ActorList>()
@@ -19,4 +20,18 @@ export class Choices {
     actorChoices((this.known.value?.items ?? []).map((a) => a.code), this.known.value?.labels ?? {}),
   )
   readonly frameworks = $derived(this.referred.value?.items.map((f) => f.name) ?? [])
+}
+
+/** What one actor's code is called, without asking for all. */
+export class CodeName {
+  private readonly found = new Loading<ActorList>()
+
+  /** Called in an effect, it asks again when the language changes. */
+  load(code: string): void {
+    void this.found.run((signal) => get<ActorList>('/actors', { search: code, limit: LIKELY }, signal))
+  }
+
+  of(code: string): string {
+    return this.found.value?.labels[code] ?? code
+  }
 }
