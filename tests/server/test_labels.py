@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from lagebild.server.labels import actor_label, labels
+from lagebild.server.labels import actor_label, labels, own_name
 from lagebild.server.languages import LANGUAGES
 
 
@@ -49,3 +49,11 @@ def test_every_label_has_both_languages() -> None:
 
 def test_labels_leave_out_what_is_no_code() -> None:
     assert labels(["RUS", None, "", " ", "RUS"]) == {"RUS": "Russland"}
+
+
+def test_a_name_that_only_repeats_the_code_is_left_out() -> None:
+    assert own_name("RUS", "Russland") is None
+    assert own_name("EUU", "Europäische Union") is None
+    assert own_name("RUS GOV", "Russland") is None
+    assert own_name("UKR GOV", "Dmytro Kuleba") == "Dmytro Kuleba"
+    assert own_name("UKR", None) is None

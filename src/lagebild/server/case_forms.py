@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from lagebild.records import CaseState, Document, EventType, Judgement, Modality, OriginKind, Stage, Stance
 from lagebild.server.forms import DocumentHead, Form, NextOffset, SpanForm
@@ -19,7 +19,14 @@ Documents = Annotated[dict[str, DocumentHead], Field(description="Where the sent
 
 class PartyForm(Form):
     code: str = Field(description="`KOR` or `KOR GOV`")
-    name: str | None = Field(description="Of a person or organisation, null if not known")
+    name: str | None = Field(description="Of a person or group; null if not known or only the code's own")
+
+    @model_validator(mode="after")
+    def _name_says_more(self) -> Self:
+        from lagebild.server.labels import own_name
+
+        self.name = own_name(self.code, self.name)
+        return self
 
 
 class MarkForm(Form):

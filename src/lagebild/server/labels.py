@@ -45,6 +45,11 @@ def actor_label(code: str, language: str = DEFAULT) -> str:
     return " · ".join(names)
 
 
+def own_name(code: str, name: str | None) -> str | None:
+    """``name`` if it says more than the code: the German name of a state that the code has is left out."""
+    return None if name in (actor_label(code), country_label(code.split(" ")[0])) else name
+
+
 def labels(codes: Iterable[str | None]) -> dict[str, str]:
     """Every code among ``codes`` with its name in the language of the request, sorted by code."""
     asked = language()
