@@ -45,6 +45,12 @@ export function modeName(type: string, mode: string): string {
   return modes ? found(modes, mode) : mode
 }
 
+/** A mode whose type is not at hand: what it means to each type that has it. */
+export function anyModeName(mode: string): string {
+  const names = Object.entries(words.modes).flatMap(([type, modes]) => (mode in modes ? [modeName(type, mode)] : []))
+  return names.join(' / ') || mode
+}
+
 export const roleName = (role: Role): string => words.roles[role][preference.language][0] ?? role
 export const roleShort = (role: Role): string => words.roles[role][preference.language][1] ?? role
 export const roleMeaning = (role: Role): string => words.roles[role][preference.language][2] ?? ''

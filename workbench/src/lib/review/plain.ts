@@ -1,6 +1,6 @@
 /** Values of fields in a few words, for telling what changed. */
 import { translator } from '../i18n.svelte'
-import { contextName, modalityName, roleName, typeName, type Role } from '../terms'
+import { anyModeName, contextName, modalityName, roleName, stanceName, typeName, type Role } from '../terms'
 import words from '../../messages/review.json'
 
 const t = translator(words)
@@ -15,7 +15,7 @@ interface Part {
 }
 
 const one = ({ text, code, name, country, value, stance }: Part): string =>
-  [code, name, country, value, stance, text && `„${text}“`].filter(Boolean).join(' ')
+  [code, name, country, value, stance && stanceName(stance), text && t('quoted', { words: text })].filter(Boolean).join(' ')
 
 export const fieldName = (field: string): string =>
   field === 'sources' ? roleName('source') : field in words ? t(field as keyof typeof words) : roleName(field as Role)
@@ -29,5 +29,6 @@ export function plain(field: string, value: unknown): string {
   }
   if (typeof value === 'object') return one(value as Part)
   if (field === 'type') return typeName(String(value))
+  if (field === 'mode') return anyModeName(String(value))
   return field === 'modality' ? modalityName(String(value)) : String(value)
 }
