@@ -52,4 +52,6 @@ def test_the_chosen_event_tells_what_the_word_is_to_it(page: Page) -> None:
 
 def test_page_furniture_says_that_nothing_is_read_there(page: Page) -> None:
     page.goto(f"{DOCUMENT}?wort=2")
-    expect(page.locator("section.word")).to_contain_text("Hier liest die Maschine nicht", timeout=FIRST_ANSWER)
+    expect(page.locator("section.word")).to_contain_text(
+        "Hier liest die Maschine nicht", timeout=FIRST_ANSWER
+    )
