@@ -66,7 +66,7 @@ def test_the_name_is_asked_once_and_kept(page: Page) -> None:
 def test_a_queue_is_worked_through_by_keys_and_taken_back(page: Page, database: str) -> None:
     named(page)
     expect(page.locator(".queue li")).to_have_count(3)
-    expect(page.locator(".queue .parties").first).to_contain_text("Norwegen")
+    expect(page.locator(".queue .parties").first).to_have_text("Dänemark → Estland")
     first, second, third = entries(page)
     page.keyboard.press("a")
     expect(page.locator("[data-told]")).to_contain_text("Angenommen")
