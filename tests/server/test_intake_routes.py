@@ -246,6 +246,7 @@ def test_too_much_is_refused_with_what_may_be_sent(
         assert answer.status_code == 413, answer.text
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["remedy"]
+        assert answer.json()["type"] == "urn:lagebild:problem:content-too-large"
     assert client.get("/api/v1/jobs").json()["items"] == []
 
 

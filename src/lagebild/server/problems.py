@@ -14,6 +14,8 @@ from lagebild.errors import JudgementError, LagebildError, RecordError, UnknownN
 from lagebild.record import ConflictError, NotFoundError
 
 TYPES = "urn:lagebild:problem:"
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""What Python calls otherwise before 3.13; the ``type`` of a problem is the same everywhere."""
 _TOO_MANY_PARTS = "Too many "
 """How the parser of forms begins to say that there are more files or fields than it takes."""
 
@@ -82,7 +84,8 @@ def install(app: FastAPI) -> None:
         status, detail = error.status_code, str(error.detail)
         if status == 400 and detail.startswith(_TOO_MANY_PARTS):
             status, detail = 413, f"{detail.rstrip('.')}; send the rest in another request"
-        return problem(status, HTTPStatus(status).phrase, detail, headers=error.headers)
+        title = _TITLES.get(status) or HTTPStatus(status).phrase
+        return problem(status, title, detail, headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def validation(request: Request, error: RequestValidationError) -> JSONResponse:
