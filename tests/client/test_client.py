@@ -204,6 +204,21 @@ def test_names_in_addresses_are_quoted() -> None:
     assert asked == ["/api/v1/frameworks/a%2F..%2Fb%3Fc"]
 
 
+def test_an_export_that_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise httpx.ReadError("gone")
+
+    http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=pieces())))
+    (tmp_path / "a.csv").write_text("whole")
+    with (
+        Client("http://127.0.0.1:1", http=http) as client,
+        pytest.raises(UnreachableError, match="broke off"),
+    ):
+        client.export("csv", tmp_path / "a.csv")
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"a.csv": "whole"}
+
+
 def test_the_client_loads_no_server() -> None:
     program = (
         "import sys, lagebild.client\n"

@@ -74,14 +74,16 @@ class Transport:
         return form.model_validate_json(answer.content, extra="ignore")
 
     def _saved(self, file: Path, path: str, query: Query, **places: Any) -> None:
-        """Write the answer of a GET as it comes; a file larger than memory is no problem."""
+        """Write the answer of a GET as it comes, larger than memory or not; if it breaks off, the old file stays."""
+        from lagebild.export.files import atomic_bytes  # its package loads all formats
+
         address = self._address(path, places)
         try:
             with self._http.stream("GET", address, headers=self._headers, params=_plain(query)) as answer:
                 if not answer.is_success:
                     answer.read()
                     raise refusal(answer.status_code, _problem(answer))
-                with file.open("wb") as stream:
+                with atomic_bytes(file) as stream:
                     for piece in answer.iter_bytes():
                         stream.write(piece)
         except httpx.TransportError as error:
