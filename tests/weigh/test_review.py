@@ -262,7 +262,7 @@ def test_undo_is_refused_if_a_later_judgement_touched_the_event(filled: Store) -
 def test_a_case_that_was_split_since_keeps_a_correction_from_being_undone(filled: Store) -> None:
     made = correct(filled, EVENT.id, type="AID")
     split = desk.split(filled, made.events[1], [made.events[1]], made_by="Ada")
-    with pytest.raises(ConflictError, match="Ada split cases with this event"):
+    with pytest.raises(ConflictError, match="Ada split a case with this event"):
         desk.undo(filled, made.number, made_by="kb")
     desk.undo(filled, split.number, made_by="Ada")
     desk.undo(filled, made.number, made_by="kb")
