@@ -1,44 +1,27 @@
-"""What people decide about events: accept, reject, correct, undo; conflicts; what is to be looked at first."""
+"""What people decide about events: accept, reject, correct, undo; conflicts."""
 
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from making import MODEL, TEXT, make_document, make_event, span_of
+from making import MODEL, TEXT, make_event, span_of
+from reviewed import DOCUMENT, EVENT, OTHER
 from sqlalchemy import select
 
 from lagebild.errors import JudgementError
-from lagebild.figures import Figures
-from lagebild.record import CaseFilter, ConflictError, EventFilter, NotFoundError, Order, Store, schema
+from lagebild.record import CaseFilter, ConflictError, EventFilter, NotFoundError, Store, schema
 from lagebild.records import EventType, Judgement, Modality
 from lagebild.reference.registry import default_registry
 from lagebild.weigh import desk, review
 from lagebild.weigh.weigher import Weigher, summary
 
 REGISTRY = default_registry()
-DOCUMENT = make_document()
-EVENT = make_event(DOCUMENT)
-OTHER = replace(
-    make_event(DOCUMENT, 1),
-    trigger=span_of(TEXT, "Lieferung"),
-    trigger_text="Lieferung",
-    confidence=0.4,
-    id="andere",
-)
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.add(DOCUMENT, [EVENT, OTHER], model=MODEL)
-    assert list(Weigher(store).pending()) == [DOCUMENT.id]
-    return store
 
 
 def correct(store: Store, event_id: str, seen: int | None = None, by: str = "kb", **fields: Any) -> Judgement:
@@ -345,71 +328,6 @@ def test_a_case_that_was_corrected_while_it_was_summed_up_is_summed_up_again(
     Weigher(filled).sum_up()
     shown = {case.id: case.reality for case in desk.find_cases(filled, CaseFilter())}
     assert shown[case_id] is Modality.ACTUAL
-
-
-def test_the_queue_leaves_out_what_is_judged_until_that_is_undone(filled: Store) -> None:
-    assert [line.event_id for line in filled.judging.queue()] == [OTHER.id, EVENT.id]
-    made = review.accept(filled, OTHER.id, seen=None, made_by="kb")
-    assert [line.event_id for line in filled.judging.queue()] == [EVENT.id]
-    assert [line.judged for line in filled.judging.queue(judged=True)] == [True, False]
-    desk.undo(filled, made.number, made_by="kb")
-    assert [line.event_id for line in filled.judging.queue()] == [OTHER.id, EVENT.id]
-    (new,) = correct(filled, EVENT.id, type="AID").events[1:]
-    assert [line.event_id for line in filled.judging.queue()] == [OTHER.id]
-    assert {line.event_id for line in filled.judging.queue(judged=True)} == {new, OTHER.id}
-
-
-def test_the_queue_goes_on_behind_an_event_in_both_orders(filled: Store) -> None:
-    for order in Order:
-        first, second = filled.judging.queue(by=order)
-        assert filled.judging.queue(by=order, after=first.event_id) == [second]
-        assert filled.judging.queue(by=order, after=second.event_id) == []
-    with pytest.raises(NotFoundError, match="start again from the beginning"):
-        filled.judging.queue(after="nichts")
-
-
-FILTERS: list[Callable[[], EventFilter]] = [
-    lambda: EventFilter(actor="NLD"),
-    lambda: EventFilter(actor="Regierung von"),
-    lambda: EventFilter(actor="NLD", other="SWE"),
-    lambda: EventFilter(actor="SWE", other="NLD GOV"),
-    lambda: EventFilter(actor="gov"),
-    lambda: EventFilter(framework="Küstenrunde"),
-    lambda: EventFilter(framework="Küste"),
-    lambda: EventFilter(type=EventType.AID),
-    lambda: EventFilter(disputed=True),
-    lambda: EventFilter(disputed=False),
-    lambda: EventFilter(words="Boote"),
-    lambda: EventFilter(publisher="Küstenbote"),
-    lambda: EventFilter(from_day=datetime(2024, 5, 3).date(), to_day=datetime(2024, 5, 3).date()),
-    lambda: EventFilter(since=datetime(2024, 5, 5).date()),
-]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "number"), [("NLD", "SWE", 1), ("Regierung", "NLD", 1), ("NLD", "NLD", 0)]
-)
-def test_the_queue_of_a_dyad_has_what_both_do_together(
-    store: Store, one: str, other: str, number: int
-) -> None:
-    both = (*EVENT.actors, EVENT.recipients[0])
-    store.add(DOCUMENT, [replace(EVENT, actors=both, recipients=())], model=MODEL)
-    wanted = EventFilter(actor=one, other=other)
-    assert len(store.judging.queue(wanted)) == len(store.events(wanted)) == number
-
-
-@pytest.mark.parametrize("wanted", FILTERS)
-def test_the_queue_has_what_the_list_of_events_has(filled: Store, wanted: Callable[[], EventFilter]) -> None:
-    review.reject(filled, OTHER.id, seen=None, made_by="kb")
-    for order in Order:
-        lines = filled.judging.queue(wanted(), by=order)
-        assert {line.event_id for line in lines} == {event.id for event in filled.events(wanted())}
-        numbers = Figures(filled).numbers(wanted(), most=10)
-        assert filled.judging.queue(wanted(), by=order, numbers=numbers) == lines
-
-
-def test_more_events_than_a_queue_can_be_told_are_not_named(filled: Store) -> None:
-    assert Figures(filled).numbers(EventFilter(), most=len(filled.events()) - 1) is None
 
 
 REVIEW = """
