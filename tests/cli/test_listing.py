@@ -19,7 +19,7 @@ from making import TEXT, make_document, make_event
 from running import Run
 
 from databases import on_sqlite
-from lagebild.cli import doctor
+from lagebild.cli import doctor, serve
 from lagebild.cli.show import STYLES, marked
 from lagebild.export.spans import evidence
 from lagebild.record import Store
@@ -259,6 +259,13 @@ def test_serve_answers_at_the_address_it_prints(tmp_path: Path) -> None:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
+
+
+def test_no_answer_waits_for_the_acknowledgement_of_its_first_packet() -> None:
+    with serve._listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_serve_on_a_taken_port(run: Run) -> None:

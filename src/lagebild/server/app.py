@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from lagebild.errors import RecordError
 from lagebild.figures import Figures
-from lagebild.language.words import terms_of
+from lagebild.language.words import asked_terms
 from lagebild.pipeline import Coder, Pipeline
 from lagebild.record import Store
 from lagebild.reference.registry import Registry
@@ -92,6 +92,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await to_thread(_warm_words, names)
         warming = Thread(target=_warm, args=(counted, counts), name="lagebild-figures", daemon=True)
         warming.start()
         worker.start()
@@ -132,12 +133,17 @@ def create_app(
     return app
 
 
+def _warm_words(registry: Registry) -> None:
+    """What nearly every view needs; two that asked for it at the same time would load it twice."""
+    asked_terms("Lagebildern")  # the first word that no dictionary has loads them all: 0.9 s
+    registry.framework("Resolution 0")  # the first framework that is asked for reads their table: 0.5 s
+
+
 def _warm(figures: Figures, counts: Callable[[], object]) -> None:
     """Read the record before anybody asks; who asks meanwhile waits. If that fails, the first who asks is told why."""
     with suppress(RecordError):
         counts()
         figures.warm()
-    terms_of("Lage")  # the first word that is looked up loads the dictionary: 1 s
     gc.collect()
     gc.freeze()  # what is there now stays; looking through it for waste held up an answer by 0.1 s now and then
 
