@@ -18,12 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 from urllib.parse import urlencode
 
 from lagebild.figures.columns import Reader
@@ -52,7 +53,8 @@ FIRST_VIEW = (
     "/api/v1/overview",
     "/api/v1/overview/overdue",
 )
-LINKED = ("timeline", "dyads?top=20", "network", "map", "facets", "events?limit=50")
+LINKED = ("timeline", "dyads?top=20", "network", "map", "facets", "events?limit=50", "queue?limit=50")
+LINKED_CASES = ("cases?limit=50", "disputes?limit=20", "commitments?limit=50", "commitments?limit=50&overdue=true")
 START_SECONDS = 600
 
 
@@ -167,8 +169,17 @@ def serving(database: Path) -> Iterator[Served]:
         server.wait()
 
 
-def address(path: str, asked: dict[str, str]) -> str:
-    return f"/api/v1/{path}{'&' if '?' in path else '?'}{urlencode(asked)}"
+def of_cases(asked: dict[str, str], path: str) -> dict[str, Any]:
+    """The same question to a list of cases, as the workbench puts it: both actors take part, days of publication."""
+    given = {"framework": "framework", "from": "since", "to": "until"}
+    if not path.startswith("commitments"):
+        given["type"] = "type"
+    actors = [asked[name] for name in ("actor", "other") if name in asked]
+    return {"actor": actors, **{name: asked[key] for key, name in given.items() if key in asked}}
+
+
+def address(path: str, asked: Mapping[str, Any]) -> str:
+    return f"/api/v1/{path}{'&' if '?' in path else '?'}{urlencode(asked, doseq=True)}"
 
 
 def first_view(record: Path) -> Iterator[Line]:
@@ -181,6 +192,9 @@ def linked_views(record: Path, number: int) -> Iterator[Line]:
     with serving(record) as server:
         for path in LINKED:
             times = [server.ask(address(path, asked)) for asked in filters(number)]
+            yield Line(f"linked view {path}", times, LINKED_SECONDS)
+        for path in LINKED_CASES:
+            times = [server.ask(address(path, of_cases(asked, path))) for asked in filters(number)]
             yield Line(f"linked view {path}", times, LINKED_SECONDS)
         for way in ("daily", "cases", "origins"):
             times = [

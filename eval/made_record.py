@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Column, update
 
-from lagebild.record import Store, schema, search, tallies
+from lagebild.record import Store, deeds, schema, search, tallies
 from lagebild.record.priority import certainty, doubt, weight
 from lagebild.records import CaseState, EventType, Modality
 from lagebild.weigh import acts
@@ -316,6 +316,7 @@ def _note_weights(store: Store, cases: dict[str, dict[str, Any]]) -> None:
         known = [(weights[case_id], number) for case_id, number in rows]
         sql = "UPDATE tallies SET weight = ? WHERE number = ?"
         connection.connection.cursor().executemany(sql, known)
+        deeds.note_all(connection)
         connection.execute(update(schema.epochs).values(epoch=1))
 
 

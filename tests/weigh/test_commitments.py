@@ -111,6 +111,8 @@ def test_what_is_suspended_after_it_was_done_is_not_reopened() -> None:
     stop = act("05-28", "ausgesetzt", "SANCTION", TAKEN_BACK.format("ausgesetzt"))
     found = life([PLAN, DONE], ende=[stop])
     assert (found.stage, found.reopened) == (Stage.SUSPENDED, False)
+    assert not found.overdue(date(2030, 1, 1))
+    assert life([PLAN], ende=[stop]).overdue(date(2030, 1, 1))
 
 
 def test_who_demands_it_again_does_not_reopen_it() -> None:

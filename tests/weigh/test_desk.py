@@ -1,13 +1,15 @@
 """What people decide about cases, and commitments over the record."""
 
+import sqlite3
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from meetings import FIRST, NLD, SECOND, SWE, THIRD, add, case_of, ids, meeting, members, moment, rows, weigh
 from telling import document, event
 
-from lagebild.record import CaseFilter, ConflictError, NotFoundError, Store, schema
+from lagebild.record import CaseFilter, ConflictError, NotFoundError, Store, case_filter, schema
 from lagebild.records import Document, Event, Stage
 from lagebild.weigh import desk
 
@@ -87,6 +89,23 @@ def test_who_opened_a_case_can_be_split_from_it(store: Store) -> None:
     assert case_of(store, FIRST) != case_of(store, SECOND) == FIRST[1].id[:12]
 
 
+def test_a_case_that_is_gone_by_now_costs_no_other(store: Store) -> None:
+    case_id, new, _ = judged(store)
+    assert [found.case_id for found in desk.find_ledgers(store, [case_id, new])] == [new]
+
+
+@pytest.mark.parametrize("actors", [("NLD",), ("SWE", "NLD"), ("NOR",), ("NLD", "NOR")])
+def test_a_frequent_actor_is_asked_for_otherwise_with_the_same_answer(
+    store: Store, monkeypatch: pytest.MonkeyPatch, actors: tuple[str, ...]
+) -> None:
+    add(store, FIRST, THIRD)
+    weigh(store)
+    seldom = desk.find_cases(store, CaseFilter(actors=actors))
+    assert bool(seldom) == ("NOR" not in actors)
+    monkeypatch.setattr(case_filter, "FREQUENT", 1)
+    assert desk.find_cases(store, CaseFilter(actors=actors)) == seldom
+
+
 @pytest.mark.parametrize("taken_out", [FIRST, SECOND])
 def test_later_documents_do_not_reverse_a_split(store: Store, taken_out: tuple[Document, Event]) -> None:
     """The case that the event was taken out of is judged as well; a third report could join both again."""
@@ -149,6 +168,42 @@ def test_commitments_as_they_were_known(store: Store) -> None:
     assert made.stage is Stage.ANNOUNCED
     (now,) = desk.find_commitments(store, CaseFilter())
     assert now.stage is Stage.CARRIED_OUT
+
+
+def test_the_list_of_now_is_that_of_today(store: Store) -> None:
+    """One reads what was noted when the cases were summed up, the other all acts."""
+    add(store, PROMISED, PUT_OFF, FIRST, delivery(DELIVERY, "2024-06-20", "geliefert"))
+    weigh(store)
+    now, today = (desk.find_commitments(store, CaseFilter(), on=on) for on in (None, date.today()))
+    assert now == today != []
+    late, late_today = (
+        desk.find_commitments(store, CaseFilter(), on=on, overdue=True) for on in (None, date.today())
+    )
+    assert [made.id for made in late] == [made.id for made in late_today] == [PUT_OFF[1].id[:12]]
+    assert (
+        desk.fell_due(store, date(2024, 6, 1)) == desk.fell_due(store, date(2024, 6, 1), date.today()) != []
+    )
+    assert desk.fell_due(store, date(2024, 9, 1)) == []
+
+
+def test_when_deeds_are_due_is_noted_in_a_file_of_before(tmp_path: Path) -> None:
+    path = tmp_path / "lagebild.db"
+    with Store.open(str(path)) as store:
+        add(store, PROMISED, PUT_OFF, FIRST)
+        weigh(store)
+        desk.merge(store, PROMISED[1].id, PUT_OFF[1].id, made_by="kb")
+        before = rows(store, schema.cases)
+    assert {row[-2:] for row in before} == {("False", "2024-08-31"), ("True", "None")}
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            """
+            DROP INDEX cases_due; ALTER TABLE cases DROP COLUMN deed; ALTER TABLE cases DROP COLUMN due;
+            ALTER TABLE cases DROP COLUMN done;
+            CREATE INDEX cases_state ON cases (state); DELETE FROM migrations WHERE number = 8;
+            """
+        )
+    with Store.open(str(path)) as store:
+        assert rows(store, schema.cases) == before
 
 
 def test_pages_of_commitments_are_those_of_the_whole_list(

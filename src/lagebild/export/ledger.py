@@ -158,10 +158,11 @@ def judgement_json(judgement: Judgement) -> Json:
     }
 
 
-def evidence(store: Store, ledger: Ledger) -> tuple[dict[str, Event], dict[str, Document]]:
-    """The events and documents that a ledger's positions refer to, by id."""
-    events = {e.id: e for e in store.events_by_id(sorted({p.event_id for p in ledger.positions}))}
-    documents = {i: store.document(i) for i in sorted({p.document_id for p in ledger.positions})}
+def evidence(store: Store, *ledgers: Ledger) -> tuple[dict[str, Event], dict[str, Document]]:
+    """The events and documents that the positions of ledgers refer to, by id."""
+    positions = [position for ledger in ledgers for position in ledger.positions]
+    events = {e.id: e for e in store.events_by_id(sorted({p.event_id for p in positions}))}
+    documents = {i: store.document(i) for i in sorted({p.document_id for p in positions})}
     return events, documents
 
 

@@ -1,6 +1,7 @@
 """The database: append-only documents, events and their evidence."""
 
-from lagebild.record.cases import CaseFilter, Cases
+from lagebild.record.case_filter import CaseFilter
+from lagebild.record.cases import Cases
 from lagebild.record.judging import Comparable, Correction, Standing
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
 from lagebild.record.queue import Order, QueueLine

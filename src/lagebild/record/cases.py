@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select
 
-from lagebild.record import queries, schema, tallies
+from lagebild.record import deeds, queries, schema, tallies
+from lagebild.record.case_filter import CaseFilter, about, conditions
+from lagebild.record.deeds import Due
 from lagebild.record.judgements import add_judgement, judgement_from, told, touched_since
 from lagebild.record.lists import Dated, behind
 from lagebild.record.moments import moment
@@ -28,23 +29,13 @@ _LATER = schema.case_events.alias()
 _FOLLOWS = and_(_LATER.c.event_id == _members.event_id, _LATER.c.number > _members.number)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
-    """Which cases are wanted; None asks nothing. ``actors`` must all take part, in any role (code, country or name).
+class Beside(NamedTuple):
+    """That a sentence, by its document and first character, tells an event of a case."""
 
-    ``since`` and ``until`` are days on which something was published about it, ``changed_since`` on which its state
-    changed; ``as_of`` is the moment (UTC) whose knowledge is asked for.
-    """
-
-    actors: tuple[str, ...] = ()
-    type: EventType | None = None
-    states: tuple[CaseState, ...] = ()
-    framework: str | None = None
-    since: date | None = None
-    until: date | None = None
-    changed_since: date | None = None
-    documents: int = 1
-    as_of: datetime | None = None
+    document_id: str
+    sentence: int
+    case_id: str
+    type: str
 
 
 class Cases:
@@ -65,7 +56,7 @@ class Cases:
         with self._transaction() as connection:
             query = (
                 select(schema.cases)
-                .where(*_conditions(wanted, connection))
+                .where(*conditions(wanted, connection))
                 .order_by(_cases.last_published.desc().nulls_last(), _cases.id)
                 .limit(limit)
                 .offset(offset)
@@ -77,7 +68,7 @@ class Cases:
     def count(self, wanted: CaseFilter) -> int:
         """How many cases ``find`` would give."""
         with self._transaction() as connection:
-            query = select(func.count(_cases.id)).where(*_conditions(wanted, connection))
+            query = select(func.count(_cases.id)).where(*conditions(wanted, connection))
             found: int = connection.execute(query).scalar_one()
             return found
 
@@ -92,7 +83,7 @@ class Cases:
             query = (
                 select(schema.cases, changed.c.at)
                 .join(changed, changed.c.case_id == _cases.id)
-                .where(*_conditions(wanted, connection))
+                .where(*conditions(wanted, connection))
                 .order_by(changed.c.at.desc(), _cases.id)
                 .limit(limit)
             )
@@ -108,7 +99,7 @@ class Cases:
             query = (
                 select(_members.case_id)
                 .where(_members.since <= moment(then))
-                .where(*(_members.case_id.in_(ids) for ids in _about(wanted, connection, schema.case_events)))
+                .where(*about(wanted, connection, schema.case_events, _members.case_id))
                 .distinct()
             )
             if open_ended:
@@ -154,37 +145,43 @@ class Cases:
         with self._transaction() as connection:
             return [_membership(row) for row in connection.execute(query).mappings()]
 
-    def deeds(self, wanted: CaseFilter, *, limit: int) -> list[str]:
-        """Cases with a report that is not of something done, those told of last first; ``as_of`` does not count."""
-        # Looked for in one case after the other, the last told of first: to list all such cases took a second.
-        open_ended = (
-            select(_acts.event_id)
-            .join(schema.events, _events.id == _acts.event_id)
-            .where(_acts.case_id == _cases.id, _events.modality != Modality.ACTUAL.value)
-            .exists()
-        )
+    def deeds(self, wanted: CaseFilter, *, limit: int) -> Sequence[str]:
+        """Ids of cases of something that was to be done, those told of last first; ``as_of`` does not count."""
         with self._transaction() as connection:
-            query = (
-                select(_cases.id)
-                .where(open_ended, *_conditions(wanted, connection))
-                .order_by(_cases.last_published.desc().nulls_last(), _cases.id)
-                .limit(limit)
-            )
-            return list(connection.execute(query).scalars())
+            return deeds.last_told_of(connection, wanted, limit=limit)
 
-    def beside(self, document_ids: Collection[str]) -> dict[str, set[str]]:
-        """For each of some documents the cases with a report in it."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+    def due(
+        self,
+        wanted: CaseFilter,
+        *,
+        limit: int,
+        after: Due | None = None,
+        undone: bool = False,
+        since: date | None = None,
+        before: date | None = None,
+    ) -> list[Due]:
+        """The same with their days, the first to fall due first, those without a day last.
+
+        ``after`` is the last one already seen; ``undone`` leaves those that nobody reports to have been done, ``since``
+        and ``before`` those that fall due between two days.
+        """
+        with self._transaction() as connection:
+            return deeds.by_due_day(
+                connection, wanted, limit=limit, after=after, undone=undone, since=since, before=before
+            )
+
+    def beside(self, document_ids: Collection[str]) -> list[Beside]:
+        """Which cases some documents tell of, in which sentences."""
+        found: list[Beside] = []
         with self._transaction() as connection:
             for some in some_of(sorted(document_ids)):
                 query = (
-                    select(_events.document_id, _acts.case_id)
+                    select(_events.document_id, _events.sentence_start, _acts.case_id, _events.type)
                     .join(schema.acts, _acts.event_id == _events.id)
                     .where(_events.document_id.in_(some), _acts.case_id.is_not(None))
                 )
-                for document_id, case_id in connection.execute(query):
-                    found[document_id].add(case_id)
-        return dict(found)
+                found += [Beside(*row) for row in connection.execute(query)]
+        return found
 
     def acts(
         self, case_ids: Sequence[str], as_of: datetime | None = None
@@ -263,6 +260,7 @@ class Cases:
                             row.type, Modality(row.modality), row.negated, tuple(said[row.id]),
                             frozenset(row.act["words"]), frozenset(row.marks["agencies"]),
                             tuple(row.marks["signature"]),
+                            date.fromordinal(row.act["end"]) if row.act["dated"] else None,
                         )
                     )  # fmt: skip
         return dict(found)
@@ -340,38 +338,6 @@ def _known(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
         ~exists().where(_FOLLOWS, _LATER.c.since <= then),
         _members.event_id.not_in(queries.superseded(then)),
     )
-
-
-def _conditions(wanted: CaseFilter, connection: Connection) -> list[Any]:
-    conditions: list[Any] = [_cases.documents >= wanted.documents] if wanted.documents > 1 else []
-    if wanted.type:
-        conditions.append(_cases.type == wanted.type.value)
-    if wanted.states:
-        conditions.append(_cases.state.in_([state.value for state in wanted.states]))
-    if wanted.since:
-        conditions.append(_cases.last_published >= wanted.since)
-    if wanted.until:
-        conditions.append(_cases.first_published <= wanted.until)
-    if wanted.changed_since:
-        # What changed was published: the index of publication finds it.
-        conditions.append(_cases.last_published >= wanted.changed_since)
-        conditions.append(_cases.last_change >= wanted.changed_since)
-    return conditions + [_cases.id.in_(ids) for ids in _about(wanted, connection, schema.acts)]
-
-
-def _about(wanted: CaseFilter, connection: Connection, placed: Table) -> list[Select[Any]]:
-    """Ids of the cases with each wanted actor and framework; ``placed`` tells which event is in which case."""
-    into, actors, named = placed.c, schema.event_actors.c, schema.event_frameworks.c
-    found = [
-        select(into.case_id)
-        .join(schema.event_actors, actors.event_id == into.event_id)
-        .where(queries.actor_matches(actor, connection))
-        for actor in wanted.actors
-    ]
-    if wanted.framework:
-        inside = select(into.case_id).join(schema.event_frameworks, named.event_id == into.event_id)
-        found.append(inside.where(named.name == wanted.framework))
-    return found
 
 
 def _membership(row: Mapping[Any, Any]) -> Membership:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from lagebild.errors import RecordError
-from lagebild.record import fulltext_postgresql, postgresql, schema, search, tallies
+from lagebild.record import deeds, fulltext_postgresql, postgresql, schema, search, tallies
 from lagebild.record.database import shown
 
 
@@ -194,6 +194,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX tallies_weight ON tallies (weight DESC, doubt DESC, event_id)",
         ),
         fill=tallies.count_all,  # also what version 5 added: it writes the tallies of today
+    ),
+    Migration(
+        8,
+        "by which day what was promised is due",
+        (
+            # With it, lists of disputes were read in its order and then sorted.
+            "DROP INDEX cases_state",
+            "ALTER TABLE cases ADD COLUMN deed BOOLEAN",
+            "ALTER TABLE cases ADD COLUMN done BOOLEAN",
+            "ALTER TABLE cases ADD COLUMN due DATE",
+            "CREATE INDEX cases_due ON cases (due, id)",
+        ),
+        fill=deeds.note_all,
     ),
 )
 

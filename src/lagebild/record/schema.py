@@ -207,9 +207,12 @@ cases = Table(
     Column("first_published", Date),
     Column("last_published", Date),
     Column("last_change", Date),
+    Column("deed", Boolean),  # of something that was to be done
+    Column("done", Boolean),  # and somebody reports that it was
+    Column("due", Date),  # the day by which, if one was set
 )
-Index("cases_state", cases.c.state)
 Index("cases_last_published", cases.c.last_published)
+Index("cases_due", cases.c.due, cases.c.id)
 
 weighings = Table(
     "weighings",

@@ -44,7 +44,11 @@ class Opens(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """A line of the list of cases, as of the last weighing."""
+    """A line of the list of cases, as of the last weighing.
+
+    ``deed`` if it is of something that was to be done, ``done`` if somebody reports that it happened, ``due`` by which
+    day it was to, None if none was set.
+    """
 
     id: str
     type: EventType
@@ -56,6 +60,9 @@ class CaseSummary:
     first_published: date | None
     last_published: date | None
     last_change: date | None
+    deed: bool
+    done: bool
+    due: date | None
 
 
 class Weighing:
@@ -203,7 +210,7 @@ class Weighing:
                 "id": s.id, "type": s.type.value, "state": s.state.value, "reality": s.reality.value,
                 "events": s.events, "documents": s.documents, "origins": s.origins,
                 "first_published": s.first_published, "last_published": s.last_published,
-                "last_change": s.last_change,
+                "last_change": s.last_change, "deed": s.deed, "done": s.done, "due": s.due,
             }
             for s in summaries
         }  # fmt: skip

@@ -29,11 +29,13 @@ from lagebild.records.event import (
     Time,
 )
 from lagebild.records.reading import Argument, Attribution, Link, Mention, Message, Reading
-from lagebild.records.terms import EventType, Modality, Role, Span, Stance
+from lagebild.records.terms import FUTURE, SPEECH, EventType, Modality, Role, Span, Stance
 
 __all__ = [
     "CONTESTED",
+    "FUTURE",
     "PROMISED",
+    "SPEECH",
     "SPOKEN_BLOCKS",
     "Actor",
     "Alternative",

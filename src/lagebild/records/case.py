@@ -137,7 +137,8 @@ class Commitment:
 
     def overdue(self, on: date) -> bool:
         """Whether the promised day has passed without the deed being reported; a demand promises nothing."""
-        return self.due is not None and self.due < on and self.stage in PROMISED
+        late = self.due is not None and self.due < on and self.stage in PROMISED
+        return late and all(step.stage is not Stage.CARRIED_OUT for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Report:
     """One event of a case with what tells who vouches for it and where its document has it from.
 
     ``marks`` are agencies that the document names as its source; ``signature`` is its MinHash; ``words`` are the lemmas
-    of the sentence.
+    of the sentence; ``until`` is the last day of the time that the text tells, None if it tells none.
     """
 
     event_id: str
@@ -191,3 +192,4 @@ class Report:
     words: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     signature: tuple[int, ...] = ()
+    until: date | None = None

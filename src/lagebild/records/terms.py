@@ -42,6 +42,12 @@ class EventType(StrEnum):
     ASSAULT = "ASSAULT"
 
 
+SPEECH = frozenset(
+    {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST}
+)
+"""Types of what is only said: no deeds somebody could promise."""
+
+
 class Modality(StrEnum):
     """How real an event is (codebook section 4)."""
 
@@ -49,6 +55,10 @@ class Modality(StrEnum):
     PLANNED = "planned"
     CALLED_FOR = "called_for"
     HYPOTHETICAL = "hypothetical"
+
+
+FUTURE = frozenset({Modality.PLANNED, Modality.CALLED_FOR})
+"""What is still to be done."""
 
 
 class Stance(StrEnum):

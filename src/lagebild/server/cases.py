@@ -99,7 +99,7 @@ def cases(
 @router.get("/cases/{case_id}", summary="The ledger of a case: who says what about it since when")
 def case(store: OpenStore, case_id: CaseId, as_of: AsOf = None) -> CasePage:
     found = desk.find_ledger(store, case_id, as_of)
-    told, documents = _ledger(store, found, as_of)
+    (told,), documents = _told(store, [found], as_of)
     return CasePage.of(told, documents.values())
 
 
@@ -118,10 +118,9 @@ def disputes(
     wanted = replace(about, type=type, states=(state,) if state else tuple(CONTESTED))
     seen = read_cursor(after, date, str)
     found = desk.find_cases(store, wanted, limit=limit + 1, offset=offset, after=seen)
-    ledgers = [desk.find_ledger(store, each.id, wanted.as_of) for each in found[:limit]]
-    told = [_ledger(store, each, wanted.as_of) for each in ledgers]
-    documents = {id_: document for _, held in told for id_, document in held.items()}
-    return DisputeList.of([each for each, _ in told], documents.values(), **_next(found, limit, offset))
+    ledgers = desk.find_ledgers(store, [each.id for each in found[:limit]], wanted.as_of)
+    told, documents = _told(store, ledgers, wanted.as_of)
+    return DisputeList.of(told, documents.values(), **_next(found, limit, offset))
 
 
 @router.get("/commitments", summary="Who is to do what for whom by when, and how far it has come")
@@ -204,10 +203,15 @@ def _next(found: Sequence[CaseSummary], limit: int, offset: int) -> dict[str, An
     return {"next": write_cursor(last.last_published, last.id), "next_offset": offset + limit}
 
 
-def _ledger(store: Store, found: Ledger, as_of: datetime | None) -> tuple[Json, dict[str, Document]]:
-    """A ledger with what it is of, and the documents that its sentences stand in, by id."""
-    members = store.cases.members(found.case_id, as_of)
-    events, documents = ledger.evidence(store, found)
-    opening = events.get(members[0].event_id) if members else None
-    told = ledger.ledger_json(found, events, documents, members)
-    return {**told, "about": ledger.about_json(opening) if opening else None}, documents
+def _told(
+    store: Store, ledgers: Sequence[Ledger], as_of: datetime | None
+) -> tuple[list[Json], dict[str, Document]]:
+    """Ledgers with what each is of, and the documents that their sentences stand in, by id."""
+    events, documents = ledger.evidence(store, *ledgers)
+    told = []
+    for found in ledgers:
+        members = store.cases.members(found.case_id, as_of)
+        opening = events.get(members[0].event_id) if members else None
+        about = ledger.about_json(opening) if opening else None
+        told.append({**ledger.ledger_json(found, events, documents, members), "about": about})
+    return told, documents

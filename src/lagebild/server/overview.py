@@ -60,15 +60,14 @@ def overdue(
     since: SinceDay = None,
     on: Annotated[date | None, Query(description="As the reports until this day tell it; else today")] = None,
 ) -> CommitmentList:
-    day = on or date.today()
-    found = desk.fell_due(store, since or _start(_newest(store)), day)
+    found = desk.fell_due(store, since or _start(_newest(store)), on)
     shown = found[:SHOWN]
     proofs = ledger.step_evidence(store, shown)
     return CommitmentList(
         items=[CommitmentForm(**ledger.commitment_json(each, *proofs), overdue=True) for each in shown],
         documents=heads(proofs[1].values()),
         labels=named({code for each in shown for code in (*each.by, *each.to)}),
-        on=day,
+        on=on or date.today(),
         more=len(found) > len(shown),
     )
 

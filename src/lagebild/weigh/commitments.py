@@ -11,14 +11,14 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from lagebild.records import Commitment, Stage, Step
-from lagebild.weigh.acts import UNDATED, Act, stems
+from lagebild.records import FUTURE, SPEECH, Commitment, Modality, Report, Stage, Stance, Step
+from lagebild.weigh.acts import FAMILIES, UNDATED, Act, stems
 
-SPEECH = frozenset({"ask", "blame", "refuse", "threaten", "protest"})
-"""Families that are no deeds somebody could promise."""
 OPEN = (Stage.CALLED_FOR, Stage.ANNOUNCED, Stage.AGREED, Stage.CARRIED_OUT)
 """A later report does not take a commitment back to an earlier one of these."""
-FUTURE = frozenset({"planned", "called_for"})
+
+ENDING = frozenset(type for type, family in FAMILIES.items() if family in ("refuse", "punish"))
+"""Types of acts by which a commitment may end, wherever in a document of the deed they are told."""
 
 
 @cache
@@ -29,16 +29,26 @@ def turns() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset().union(*map(stems, words)) for kind, words in given.items()}
 
 
-def is_deed(acts: Iterable[Act]) -> bool:
+def is_deed(told: Iterable[Act | Report]) -> bool:
     """Whether a case is of something that was to be done."""
-    return any(act.family not in SPEECH and act.modality != "actual" for act in acts)
+    return any(one.type not in SPEECH and one.modality != "actual" for one in told)
+
+
+def is_done(reports: Iterable[Report]) -> bool:
+    """Whether somebody reports that it happened: then the life of the deed has been carried out."""
+    return any(
+        r.modality is Modality.ACTUAL
+        and not r.negated
+        and all(s.stance is not Stance.DENIES for s in r.sources)
+        for r in reports
+    )
 
 
 def commitment(case_id: str, deed: Sequence[Act], around: Mapping[str, Sequence[Act]]) -> Commitment | None:
     """The life of one deed; None if nobody has called for it, announced it or done it.
 
-    ``around`` are the cases, by id, with an act in a document in which the deed is told; those that are about something
-    else are left out.
+    ``around`` are cases, by id, with an act in a document in which the deed is told: at least those with one in a
+    sentence of the deed or of an ``ENDING`` type. Those that are about something else are left out.
     """
     by = _most(act.first for act in deed)
     told = {(act.document_id, act.sentence): act for act in deed}
@@ -179,8 +189,14 @@ def _label(deed: Sequence[Act]) -> str:
     return max(deed, key=lambda act: (act.modality in FUTURE, len(act.subject), -act.published)).label
 
 
-def due_day(deed: Sequence[Act]) -> date | None:
+def due_day(deed: Iterable[Act]) -> date | None:
     """The last day of the time that was set last."""
-    dated = [act for act in deed if act.dated and act.modality in FUTURE]
-    last = max(dated, key=lambda act: (act.published, act.end), default=None)
-    return None if last is None else date.fromordinal(last.end)
+    dated = (act for act in deed if act.dated and act.modality in FUTURE)
+    last = max(((act.published, act.end) for act in dated), default=None)
+    return None if last is None else date.fromordinal(last[1])
+
+
+def due_by(reports: Iterable[Report]) -> date | None:
+    """The same of a case's reports."""
+    dated = ((r.published or date.min, r.until) for r in reports if r.until and r.modality in FUTURE)
+    return max(dated, default=(date.min, None))[1]

@@ -1,20 +1,22 @@
 """What an analyst asks of the cases of a record, and decides about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from lagebild.record import CaseFilter, CaseSummary, ConflictError, NotFoundError, Store
+from lagebild.record.deeds import Due
 from lagebild.records import Commitment, Judgement, Ledger
 from lagebild.weigh import review
 from lagebild.weigh.acts import UNDATED, Act
-from lagebild.weigh.commitments import commitment, due_day, is_deed
+from lagebild.weigh.commitments import ENDING, commitment, due_day, is_deed
 from lagebild.weigh.ledger import ledger
 from lagebild.weigh.weigher import Weigher, summary
 
 MOST_DEEDS = 2000
-"""Deeds that one list of commitments may hold, those told of last."""
-DEEDS_AT_A_TIME = 100
+"""Deeds that a list of commitments as of another day may hold, those told of last."""
+DEEDS_AT_A_TIME = 60
 """Deeds whose lives are worked out together: a page is seldom longer."""
 ID_LENGTH = 12
 """Characters of a case's id: a stretch of the id of the event that opened it."""
@@ -74,12 +76,17 @@ def find_ledger(store: Store, beginning: str, as_of: datetime | None = None) -> 
     :raises NotFoundError: no or several cases begin so, or nothing was known of it at that moment.
     """
     case_id = case_named(store, beginning, as_of)
-    reports = store.cases.reports([case_id], as_of).get(case_id)
-    if reports:
-        return ledger(case_id, reports)
+    if found := find_ledgers(store, [case_id], as_of):
+        return found[0]
     if as_of is None:
         raise NotFoundError(f"{case_id}: its events are in other cases now; `lagebild cases` lists ids")
     raise NotFoundError(f"{case_id}: nothing was known of this case at that time; ask for another one")
+
+
+def find_ledgers(store: Store, case_ids: Sequence[str], as_of: datetime | None = None) -> list[Ledger]:
+    """The ledgers of some cases, in their order; a case whose events are in others by now has none."""
+    reports = store.cases.reports(case_ids, as_of)
+    return [ledger(case_id, reports[case_id]) for case_id in case_ids if case_id in reports]
 
 
 def case_named(store: Store, beginning: str, as_of: datetime | None = None) -> str:
@@ -107,36 +114,71 @@ def find_commitments(
     ``after`` is due day and id of the last one already seen. ``overdue`` leaves only those whose day had passed by
     ``on`` (today if None) without the deed being reported.
     """
-    if wanted.as_of is None:
-        deeds = store.cases.deeds(wanted, limit=MOST_DEEDS)
-    else:
-        known = store.cases.known(wanted, wanted.as_of, open_ended=True)
-        deeds = [case.id for case in _stood(store, wanted, known)][:MOST_DEEDS]
     day = on or date.today()
-    told = {case_id: acts for case_id, acts in _acts(store, deeds, wanted.as_of, on).items() if is_deed(acts)}
-    order = {case_id: _first_due(due_day(acts), case_id) for case_id, acts in told.items()}
-    rest = [case_id for case_id in told if not after or order[case_id] > _first_due(*after)]
-    rest.sort(key=order.__getitem__)
-    if overdue:
-        rest = [case_id for case_id in rest if order[case_id][0] < day]
     found: list[Commitment] = []
-    for at in range(0, len(rest), DEEDS_AT_A_TIME):
-        some = {case_id: told[case_id] for case_id in rest[at : at + DEEDS_AT_A_TIME]}
-        found += [c for c in _commitments(store, some, wanted.as_of, on) if not overdue or c.overdue(day)]
+    for deeds in _deeds(store, wanted, on, after=after, undone=overdue, before=day if overdue else None):
+        made = _commitments(store, deeds, wanted.as_of, on)
+        found += [one for one in made if not overdue or one.overdue(day)]
         if limit is not None and len(found) >= limit:
             break
     return found[:limit]
 
 
-def fell_due(store: Store, since: date, on: date) -> list[Commitment]:
+def fell_due(store: Store, since: date, on: date | None = None) -> list[Commitment]:
     """Commitments whose promised day lay between two days and passed without the deed being reported.
 
-    The first to fall due comes first; of the deeds those told of last are looked at (``MOST_DEEDS``).
+    The first to fall due comes first.
     """
-    told = _acts(store, store.cases.deeds(CaseFilter(), limit=MOST_DEEDS), None, on)
-    late = {i: acts for i, acts in told.items() if (due := due_day(acts)) and since <= due < on}
-    found = [made for made in _commitments(store, late, None, on) if made.overdue(on)]
-    return sorted(found, key=lambda c: (c.due, c.id))
+    day = on or date.today()
+    pages = _deeds(store, CaseFilter(), on, undone=True, since=since, before=day)
+    return [made for deeds in pages for made in _commitments(store, deeds, None, on) if made.overdue(day)]
+
+
+def _deeds(
+    store: Store,
+    wanted: CaseFilter,
+    on: date | None,
+    *,
+    after: Due | None = None,
+    undone: bool = False,
+    since: date | None = None,
+    before: date | None = None,
+) -> Iterator[dict[str, list[Act]]]:
+    """Cases of what was to be done, by id with their acts, the first to fall due first, some at a time.
+
+    ``undone`` may leave out what somebody reports to have been done.
+    """
+    if on is None and wanted.as_of is None:
+        while page := store.cases.due(
+            wanted, limit=DEEDS_AT_A_TIME, after=after, undone=undone, since=since, before=before
+        ):
+            acts = _acts(store, [case_id for _, case_id in page], None, None)
+            yield {case_id: acts[case_id] for _, case_id in page if case_id in acts}
+            after = page[-1]
+        return
+    told = {case_id: acts for case_id, acts in _deeds_then(store, wanted, on).items() if is_deed(acts)}
+    order = {case_id: due_day(acts) for case_id, acts in told.items()}
+    left = [
+        case_id
+        for case_id, due in order.items()
+        if (since is None or (due and due >= since))
+        and (before is None or (due and due < before))
+        and (after is None or _first_due(due, case_id) > _first_due(*after))
+    ]
+    left.sort(key=lambda case_id: _first_due(order[case_id], case_id))
+    for at in range(0, len(left), DEEDS_AT_A_TIME):
+        yield {case_id: told[case_id] for case_id in left[at : at + DEEDS_AT_A_TIME]}
+
+
+def _deeds_then(store: Store, wanted: CaseFilter, on: date | None) -> Mapping[str, list[Act]]:
+    """Acts of cases that may have been of something to be done on another day, of those told of last."""
+    if wanted.as_of is None:
+        until = min((day for day in (wanted.until, on) if day), default=None)
+        ids = store.cases.deeds(replace(wanted, until=until), limit=MOST_DEEDS)
+    else:
+        known = store.cases.known(wanted, wanted.as_of, open_ended=True)
+        ids = [case.id for case in _stood(store, wanted, known)][:MOST_DEEDS]
+    return _acts(store, ids, wanted.as_of, on)
 
 
 def _first_due(due: date | None, id_: str) -> tuple[date, str]:
@@ -147,13 +189,17 @@ def _commitments(
     store: Store, deeds: Mapping[str, Sequence[Act]], as_of: datetime | None, on: date | None
 ) -> list[Commitment]:
     """The lives of some deeds, in their order; what is no deed, or has no life yet, is left out."""
-    documents = {case_id: {act.document_id for act in acts} for case_id, acts in deeds.items()}
-    beside = store.cases.beside(set().union(*documents.values()))
-    acts_of = _acts(store, sorted(set().union(*beside.values())), as_of, on)
+    told_in: defaultdict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for each in store.cases.beside({act.document_id for deed in deeds.values() for act in deed}):
+        told_in[each.document_id, None if each.type in ENDING else each.sentence].add(each.case_id)
+    around = {
+        case_id: set().union(*(told_in[act.document_id, at] for act in deed for at in (act.sentence, None)))
+        for case_id, deed in deeds.items()
+    }
+    acts_of = _acts(store, sorted(set().union(*around.values())), as_of, on)
     found = []
     for case_id, deed in deeds.items():
-        cases = set().union(*(beside.get(document, ()) for document in documents[case_id]))
-        told = sorted((acts_of[i][0].event_id, i) for i in cases if i in acts_of)
+        told = sorted((acts_of[i][0].event_id, i) for i in around[case_id] if i in acts_of)
         made = commitment(case_id, deed, {i: acts_of[i] for _, i in told}) if is_deed(deed) else None
         if made is not None:
             found.append(made)

@@ -7,6 +7,7 @@ from datetime import datetime
 from lagebild.record import CaseSummary, EventFilter, Store
 from lagebild.records import EventType, Ledger, Membership, Report
 from lagebild.weigh.acts import Act, act_of
+from lagebild.weigh.commitments import due_by, is_deed, is_done
 from lagebild.weigh.ledger import ledger
 from lagebild.weigh.linking import MEMBERS_SEEN, Linked, link
 from lagebild.weigh.marks import marks_of, signature_of
@@ -94,6 +95,9 @@ def _summary(found: Ledger, reports: Sequence[Report]) -> CaseSummary:
         days[0] if days else None,
         days[-1] if days else None,
         found.last_change,
+        is_deed(reports),
+        is_done(reports),
+        due_by(reports),
     )
 
 
