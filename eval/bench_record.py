@@ -54,7 +54,12 @@ FIRST_VIEW = (
     "/api/v1/overview/overdue",
 )
 LINKED = ("timeline", "dyads?top=20", "network", "map", "facets", "events?limit=50", "queue?limit=50")
-LINKED_CASES = ("cases?limit=50", "disputes?limit=20", "commitments?limit=50", "commitments?limit=50&overdue=true")
+LINKED_CASES = (
+    "cases?limit=50",
+    "disputes?limit=20",
+    "commitments?limit=50",
+    "commitments?limit=50&overdue=true",
+)
 START_SECONDS = 600
 
 

@@ -306,7 +306,7 @@ def make(url: str, events: int, seed: int = SEED) -> None:
 
 
 def _note_weights(store: Store, cases: dict[str, dict[str, Any]]) -> None:
-    """How much hangs on each event is known when the last document has told of its case."""
+    """How much hangs on each event, and what is due when, is known when the last document has told of its case."""
     weights = {
         id_: weight(CaseState(row["state"]), Modality(row["reality"]), row["documents"])
         for id_, row in cases.items()
@@ -314,8 +314,7 @@ def _note_weights(store: Store, cases: dict[str, dict[str, Any]]) -> None:
     with store._transaction(writes=True) as connection:
         rows = connection.exec_driver_sql("SELECT case_id, number FROM tallies").all()
         known = [(weights[case_id], number) for case_id, number in rows]
-        sql = "UPDATE tallies SET weight = ? WHERE number = ?"
-        connection.connection.cursor().executemany(sql, known)
+        connection.connection.cursor().executemany("UPDATE tallies SET weight = ? WHERE number = ?", known)
         deeds.note_all(connection)
         connection.execute(update(schema.epochs).values(epoch=1))
 

@@ -100,6 +100,10 @@ def test_people_by_date(mention: str, on: str, expected: str) -> None:
     assert code(mention, on) == expected
 
 
+def test_a_minister_who_leads_her_party_is_meant_as_minister() -> None:
+    assert code("die deutsche Außenministerin Annalena Baerbock", "2021-12-15") == "DEU GOV"
+
+
 @pytest.mark.parametrize(
     ("mention", "on"),
     [

@@ -34,6 +34,14 @@ def test_a_link_reaches_an_argument_whose_words_go_beyond_it(resolver: Resolver)
     assert codes(event.actors) == ["NOR GOV"]
 
 
+def test_i_is_one_person_the_speaker_before_any_link(resolver: Resolver) -> None:
+    t = Text("Norwegen und Lettland tagten. Schweden sagte: Ich helfe der Ukraine.")
+    links = {"Lettland": 0.8, "Norwegen": 0.7}
+    quoted = t.mention("helfe", [t.actor("Ich", links)], [t.source("Schweden", "sagte")])
+    assert codes(t.events(resolver, quoted)[0].actors) == ["SWE"]
+    assert codes(t.events(resolver, t.mention("helfe", [t.actor("Ich", links)]))[0].actors) == ["LVA"]
+
+
 def test_both_means_two(resolver: Resolver) -> None:
     t = Text("Norwegen und Lettland tagten. Beide halfen der Ukraine.")
     links = {"Lettland": 0.8, "Norwegen": 0.7}

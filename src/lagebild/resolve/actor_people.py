@@ -74,10 +74,8 @@ class People:
         mention, own = self.mention, self.mention.own_country
         fitting = [p for p in people if _served(p, own)] or list(people)
         person, code, sure, others = choose_person(fitting, mention.on, mention.context)
-        beside = next(
-            (h.code for h in person.holdings if own and h.code.startswith(own) and self._now(h)), ""
-        )
-        code = beside or code  # the OSCE's chair is a minister as well
+        if own and not code.startswith(own):  # the OSCE's chair is a minister as well
+            code = next((h.code for h in person.holdings if h.code.startswith(own) and self._now(h)), code)
         country, _, sector = code.partition(" ")
         titles = [p.head.title for p in mention.head.of("title") if p.head]
         organisations = mention.lexicon.registry.organisation_codes

@@ -24,7 +24,7 @@ class Meanings:
     ) -> None:
         words = actors.lexicon.words
         self._text = document.text
-        self._we, self._both, self._he = words["we"], words["both"], words["he"]
+        self._we, self._i, self._both, self._he = words["we"], words["i"], words["both"], words["he"]
         self.vouching: frozenset[str] = words["vouching"]
         self.referents = Referents(actors, document.text, reading, names, document.published)
         openings = tuple(words["declaration_openings"])
@@ -70,7 +70,7 @@ class Meanings:
             bodies = own is not None and own.code.partition(" ")[2] not in ("", "GOV")
             return [_with_sector(own, r) if own and bodies else scored(r) for r in pair]
         if words[0] in self._we:
-            return self._spoken(own, linked, sources)
+            return self._spoken(own, linked, sources, alone=words[0] in self._i)
         if own is None or own.kind == "pronoun":
             return [scored(r) for r in linked[:1]]
         return [_with_sector(own, linked[0])] if linked and linked[0].score >= SURE else []
@@ -80,16 +80,26 @@ class Meanings:
         return any(s.text is not None and s.text.split()[0].lower() not in self._we for s in sources[:1])
 
     def _spoken(
-        self, own: Resolution | None, linked: Sequence[Referent], sources: Sequence[Source]
+        self,
+        own: Resolution | None,
+        linked: Sequence[Referent],
+        sources: Sequence[Source],
+        *,
+        alone: bool,
     ) -> list[Resolution]:
-        """``wir``, ``unsere Soldaten``: the signatories, whom sure links name, the speaker, the publisher."""
+        """``wir``, ``unsere Soldaten``: the signatories, whom sure links name, the speaker, the publisher.
+
+        ``ich`` is ``alone``: the speaker, before any link.
+        """
         if self.signatories and (self._all_is_theirs or not self._is_quoted(sources)):
             return list(self.signatories)
-        if not linked or linked[0].score < SURE:
+        if alone or not linked or linked[0].score < SURE:
             speakers = [Resolution(s.code, s.name, "pronoun", 0.6) for s in sources[:1] if s.code != "UNK"]
             if self._publisher and not speakers:
                 speakers = [self._publisher]
             linked = [Referent(r, r.confidence) for r in speakers] or linked
+        if alone:
+            return [scored(r) for r in linked[:1]]
         if own is not None and own.kind != "pronoun":
             return [_with_sector(own, r) for r in linked[:1]]
         return [scored(r) for r in together(linked)]
