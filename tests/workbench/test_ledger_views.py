@@ -9,9 +9,9 @@ from urllib.parse import quote
 import ledger_record
 import own_cases
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import serve, watched_page
 from ledger_record import EARLIER, LATER
+from looking import check_accessible, check_fits_a_phone
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -274,18 +274,8 @@ def test_states_without_content_teach(browser: Browser, empty_address: str, page
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible(browser: Browser, ledger_address: str, theme: str) -> None:
-    for page in watched_page(browser, ledger_address, viewport=DESKTOP, color_scheme=theme):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            found = Axe().run(page).response["violations"]
-            grave = [v for v in found if v["impact"] in {"serious", "critical"}]
-            assert [(view, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in grave] == []
+    check_accessible(browser, ledger_address, theme, VIEWS)
 
 
 def test_no_wider_than_a_phone(browser: Browser, ledger_address: str) -> None:
-    for page in watched_page(browser, ledger_address, viewport=PHONE):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
+    check_fits_a_phone(browser, ledger_address, VIEWS)

@@ -2,8 +2,8 @@
 
 import own_record
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import watched_page
+from looking import check_accessible, check_fits_a_phone
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -12,26 +12,15 @@ GRID, GRID_EVENTS = own_record.grid()
 PINNED = f"/dokumente/{GRID.id[:16]}?ereignis={GRID_EVENTS[0].id}"
 VIEWS = ("/", "/dokumente", PINNED, "/ereignisse", "/dokumente/ffff", "/genauigkeit")
 PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1360, "height": 900}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible(browser: Browser, address: str, theme: str) -> None:
-    for page in watched_page(browser, address, viewport=DESKTOP, color_scheme=theme):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            found = Axe().run(page).response["violations"]
-            grave = [v for v in found if v["impact"] in {"serious", "critical"}]
-            assert [(view, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in grave] == []
+    check_accessible(browser, address, theme, VIEWS)
 
 
 def test_no_wider_than_a_phone(browser: Browser, address: str) -> None:
-    for page in watched_page(browser, address, viewport=PHONE):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
+    check_fits_a_phone(browser, address, VIEWS)
 
 
 def test_dark_theme_is_dark(browser: Browser, address: str) -> None:

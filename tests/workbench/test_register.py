@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 import register_record
-from axe_playwright_python.sync_playwright import Axe
 from browsing import serve, watched_page
+from looking import check_accessible, check_fits_a_phone
 from playwright.sync_api import Browser, Locator, Page, expect
 from register_record import TREATY
 
@@ -26,7 +26,6 @@ VIEWS = (
     "/ereignisse",
 )
 DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -207,18 +206,8 @@ def test_a_card_leads_into_the_register(page: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible(browser: Browser, register_address: str, theme: str) -> None:
-    for page in watched_page(browser, register_address, viewport=DESKTOP, color_scheme=theme):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            found = Axe().run(page).response["violations"]
-            grave = [v for v in found if v["impact"] in {"serious", "critical"}]
-            assert [(view, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in grave] == []
+    check_accessible(browser, register_address, theme, VIEWS)
 
 
 def test_no_wider_than_a_phone(browser: Browser, register_address: str) -> None:
-    for page in watched_page(browser, register_address, viewport=PHONE):
-        for view in VIEWS:
-            page.goto(view)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
+    check_fits_a_phone(browser, register_address, VIEWS)
