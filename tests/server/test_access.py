@@ -140,15 +140,17 @@ def test_over_tls_the_cookie_never_goes_in_the_clear(url: str, secrets: dict[str
     assert "secure" in answer.headers["set-cookie"].lower()
 
 
-def test_wrong_tokens_are_slowed(client: TestClient, secrets: dict[str, str]) -> None:
+def test_wrong_tokens_are_slowed_and_right_ones_let_in(client: TestClient, secrets: dict[str, str]) -> None:
     for number in range(access.WRONG_A_MINUTE):
         assert client.post("/api/v1/session", json={"token": f"lagebild_{number}"}).status_code == 401
     for answer in (
         client.post("/api/v1/session", json={"token": "lagebild_guess"}),
-        client.get("/api/v1/health", headers=bearer(secrets["reader"])),
+        client.get("/api/v1/health", headers=bearer("lagebild_guess")),
     ):
         assert answer.status_code == 429
         assert 0 < int(answer.headers["retry-after"]) <= 60
+    assert client.get("/api/v1/health", headers=bearer(secrets["reader"])).status_code == 200
+    assert client.post("/api/v1/session", json={"token": secrets["reader"]}).status_code == 200
 
 
 def test_a_browser_with_an_expired_token_can_sign_in_again(

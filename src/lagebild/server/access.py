@@ -86,7 +86,8 @@ class Gate:
                 await self.app(scope, receive, send)
 
     async def admit(self, secret: str, address: str) -> Caller | None:
-        """Who has this token; None, and remembered, if nobody has."""
+        """Who has this token; None, and remembered, if nobody has. A right one is let in from a blocked address too:
+        others may have shown the wrong ones behind the same proxy."""
         found = None
         if len(secret) <= _MOST_SECRET:
             found = await run_in_threadpool(self._store.access.holder, secret)
@@ -100,7 +101,7 @@ class Gate:
         return self._demanded
 
     def blocked(self, address: str) -> Response | None:
-        """The refusal for an address that has shown too many wrong tokens."""
+        """The refusal of a wrong token for an address that has shown too many."""
         seconds = self._wrong.seconds_left(address)
         if not seconds:
             return None
@@ -109,10 +110,7 @@ class Gate:
 
     async def _caller(self, scope: Scope, headers: Headers) -> Caller | None:
         secret = next(_secrets(headers), None)
-        address = address_of(scope)
-        if secret is None or self._wrong.seconds_left(address):
-            return None
-        return await self.admit(secret, address)
+        return None if secret is None else await self.admit(secret, address_of(scope))
 
     def _refused(self, scope: Scope, headers: Headers, caller: Caller | None) -> Response | None:
         path = scope["path"]
@@ -149,6 +147,8 @@ class Wrong:
 
     def add(self, address: str, secret: str) -> None:
         shown, since = self._current(address)
+        if len(shown) >= WRONG_A_MINUTE:
+            return
         self._seen.pop(address, None)
         self._seen[address] = (shown | {digest(secret)}, since)
         while len(self._seen) > ADDRESSES:

@@ -27,11 +27,11 @@ def session(request: Request, response: Response) -> SessionForm:
 async def sign_in(request: Request, response: Response, given: SignIn) -> SessionForm:
     gate: Gate = request.scope["state"]["gate"]
     address = address_of(request.scope)
-    if (blocked := gate.blocked(address)) is not None:
-        return blocked  # type: ignore[return-value]  # FastAPI sends a response as it is
+    blocked = gate.blocked(address)
     caller = await gate.admit(given.token, address)
     if caller is None:
-        return unauthorised("no token in force is like this one; copy it again or ask for another")  # type: ignore[return-value]
+        wrong = unauthorised("no token in force is like this one; copy it again or ask for another")
+        return blocked or wrong  # type: ignore[return-value]  # FastAPI sends a response as it is
     response.set_cookie(
         COOKIE,
         given.token,
