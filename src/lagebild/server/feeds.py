@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Any
 from xml.etree import ElementTree
 
@@ -20,6 +19,7 @@ from lagebild.export import ledger
 from lagebild.record import CaseFilter, CaseSummary, Store
 from lagebild.records import CONTESTED, CaseState, Document, Event, EventType
 from lagebild.server.cases import About
+from lagebild.server.etag import has
 from lagebild.server.labels import actor_label
 from lagebild.server.routes import PROBLEMS, OpenStore, Wanted
 from lagebild.weigh import desk
@@ -34,7 +34,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _IMPOSSIBLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FEED: dict[int | str, dict[str, Any]] = {
     200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "An Atom feed"},
-    304: {"description": "Nothing new since the `ETag` or day that was sent along"},
+    304: {"description": "Nothing has changed since the `ETag` that was sent along"},
 }
 
 router = APIRouter(prefix="/api/v1/feeds", responses=PROBLEMS)
@@ -146,28 +146,16 @@ def _parties(event: Event) -> str:
 
 
 def _answer(request: Request, name: str, entries: list[Entry]) -> Response:
-    """The feed, or 304 if the reader has it already; the same content is always the same bytes."""
+    """The feed, or 304 if the reader has it already; the same content is always the same bytes.
+
+    No ``Last-Modified``: the times of the entries do not tell that another was taken out.
+    """
     body = b"".join(_written(request, name, entries))
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    updated = _updated(entries)
-    headers = {
-        "ETag": etag,
-        "Last-Modified": format_datetime(updated, usegmt=True),
-        "Cache-Control": "no-cache",
-    }
-    if _has_it(request, etag, updated):
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if has(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
-
-
-def _has_it(request: Request, etag: str, updated: datetime) -> bool:
-    if (seen := request.headers.get("if-none-match")) is not None:
-        return etag in (each.strip().removeprefix("W/") for each in seen.split(","))
-    try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-        return updated.replace(microsecond=0) <= since
-    except (ValueError, TypeError):
-        return False
 
 
 def _written(request: Request, name: str, entries: Iterable[Entry]) -> Iterator[bytes]:
