@@ -176,6 +176,13 @@ def test_json_lines(tmp_path: Path) -> None:
     assert kinds == ["Document", "InputError", "InputError", "Document"]
 
 
+@pytest.mark.parametrize("mark", ["\ufeff", "\ufeff \t"])
+def test_a_line_with_nothing_but_a_byte_order_mark_is_blank(mark: str) -> None:
+    lines = [f"{mark}\n", json.dumps({"id": "x1", "text": GERMAN}), mark]
+    for given in (lines, [line.encode() for line in lines]):
+        assert [(name, type(found)) for name, found in read_jsonl(given, "in.jsonl")] == [("x1", Document)]
+
+
 def test_html_page() -> None:
     document = read_html(HTML.encode(), "a.html")
     kinds = {block.span.of(document.text): block.kind for block in document.blocks}

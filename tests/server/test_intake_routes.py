@@ -109,6 +109,12 @@ def test_a_bad_input_costs_no_other_and_tells_its_remedy(client: TestClient) -> 
     assert client.get("/api/v1/documents").json()["items"][0]["publisher"] == "Bote"
 
 
+def test_a_line_with_nothing_but_a_byte_order_mark_is_no_input(client: TestClient) -> None:
+    lines = f'\ufeff\n{{"text": "{TEXT} Eins."}}\n\ufeff \n'.encode()
+    job = ended(client, sent(client, ("zeilen.jsonl", lines))["id"])
+    assert [(o["name"], o["status"]) for o in job["outcomes"]] == [("zeilen.jsonl, line 2", "stored")]
+
+
 def test_what_is_done_keeps_no_bytes(client: TestClient, url: str) -> None:
     ended(client, sent(client, ("gut.txt", TEXT.encode()), ("leer.txt", b""))["id"])
     engine = create_engine(url)

@@ -1,5 +1,6 @@
 """JSON lines: ``{"text", "id"?, "published"?, "publisher"?, "title"?}``, one document a line."""
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -37,8 +38,14 @@ def read_jsonl(
                     place, f"longer than {max_bytes} bytes", "split the text or raise LAGEBILD_MAX_BYTES"
                 ),
             )
-        elif line.strip():
+        elif not is_blank(line):
             yield _document(line, place, published, publisher)
+
+
+def is_blank(line: bytes | str) -> bool:
+    """Whether nothing is in a line, or only the mark with which some programs begin a file."""
+    words = line.removeprefix(codecs.BOM_UTF8) if isinstance(line, bytes) else line.removeprefix("\ufeff")
+    return not words.strip()
 
 
 def _document(

@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, HTTPException, Path, Request, Response, Upl
 from fastapi import Form as Field
 
 from lagebild.intake.folder import lines_of
+from lagebild.intake.jsonl import is_blank
 from lagebild.record.jobs import Job, JobInput
 from lagebild.record.moments import moment
 from lagebild.server.cursors import After, read_cursor, write_cursor
@@ -110,7 +111,7 @@ def _inputs(file: UploadFile, given: dict[str, Any], max_bytes: int) -> Iterator
     name = _name(file.filename)
     if name.lower().endswith(".jsonl"):
         for number, line in enumerate(lines_of(file.file, max_bytes), start=1):
-            if line.strip():
+            if not is_blank(line):
                 yield _input(
                     f"{name}, line {number}", {**given, "file": name, "line": number}, line, max_bytes
                 )
