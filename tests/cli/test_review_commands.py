@@ -117,3 +117,13 @@ def test_judged_sentences_become_training_text(run: Run, ids: list[str], tmp_pat
     for span in spans:
         if span["start"] is not None:
             assert sentence["text"][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize("option", ["--by", "--reason"])
+@pytest.mark.parametrize(
+    "command", [("accept", "x"), ("split", "x", "y"), ("merge", "x", "y"), ("undo", "1")]
+)
+def test_words_that_no_record_can_hold_are_refused(run: Run, command: tuple[str, ...], option: str) -> None:
+    result = run(*command, "--by", "kb", option, "a\x07b")
+    assert (result.code, result.out) == (2, "")
+    assert f"'{option}': has the control character U+0007; leave it out" in " ".join(result.err.split())

@@ -1,7 +1,7 @@
 """The queue, single events and what people decide about them under ``/api/v1``."""
 
+import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import own_cases
@@ -16,10 +16,9 @@ CLAIM, DENIAL, PROMISE = (
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    own_cases.fill(url)
-    with TestClient(create_app(url), base_url="http://127.0.0.1:8642") as client:
+def client(database_url: str) -> Iterator[TestClient]:
+    own_cases.fill(database_url)
+    with TestClient(create_app(database_url), base_url="http://127.0.0.1:8642") as client:
         yield client
 
 
@@ -136,3 +135,53 @@ def test_faulty_judgements_are_problems(
     found, detail = refused(client, path, **body)
     assert (found, told in detail) == (status, True), detail
     assert get(client, "judgements")["items"] == []
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\ud800"])
+@pytest.mark.parametrize(
+    ("path", "field", "body"),
+    [
+        (f"events/{CLAIM}/accept", "made_by", {}),
+        (f"events/{CLAIM}/reject", "reason", {}),
+        (f"events/{CLAIM}/correct", "reason", {"fields": {"type": "COOPERATE"}}),
+        ("cases/x/split", "reason", {"events": ["x"]}),
+        ("cases/x/merge", "other", {}),
+        ("judgements/1/undo", "reason", {}),
+    ],
+)
+def test_characters_that_no_record_can_hold_are_refused_by_field(
+    client: TestClient, path: str, field: str, body: dict[str, Any], character: str
+) -> None:
+    sent = json.dumps({"made_by": "Ada", **body, field: f"a{character}b"})
+    answer = client.post(f"/api/v1/{path}", content=sent, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["field"]) == (422, field), answer.text
+    assert get(client, "judgements")["items"] == []
+
+
+@pytest.mark.parametrize("body", [{"fields": {"\ud800": 1}}, {"fields": {}, "\ud800": 1}])
+def test_half_a_character_in_a_name_is_a_problem_like_any_other(
+    client: TestClient, body: dict[str, Any]
+) -> None:
+    sent = json.dumps({"made_by": "Ada", **body})
+    headers = {"Content-Type": "application/json"}
+    answer = client.post(f"/api/v1/events/{CLAIM}/correct", content=sent, headers=headers)
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_reason_may_have_several_lines(client: TestClient) -> None:
+    assert (
+        judged(client, f"events/{CLAIM}/accept", reason="Kauf,\n\tkeine Hilfe")["reason"]
+        == "Kauf,\n\tkeine Hilfe"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("queue?text=a%00", "text"), ("events/a%00", "event_id"), ("documents?search=%1b", "search")],
+)
+def test_an_address_with_a_control_character_is_a_problem(
+    client: TestClient, address: str, field: str
+) -> None:
+    answer = client.get(f"/api/v1/{address}")
+    assert (answer.status_code, answer.json()["field"]) == (422, field)

@@ -7,9 +7,18 @@ import typer
 from lagebild.cli import options, output
 from lagebild.cli.cases import CaseId
 from lagebild.records import Judgement
+from lagebild.records.words import plain
 
-By = Annotated[str, typer.Option("--by", help="Who decides; stays with the judgement.")]
-Reason = Annotated[str | None, typer.Option("--reason", help="Why.")]
+
+def _plain(given: str | None) -> str | None:
+    try:
+        return plain(given) if given else given
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+By = Annotated[str, typer.Option("--by", callback=_plain, help="Who decides; stays with the judgement.")]
+Reason = Annotated[str | None, typer.Option("--reason", callback=_plain, help="Why.")]
 
 
 def split(

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from lagebild.errors import RecordError
 from lagebild.figures import Figures
@@ -110,6 +110,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(routes.plain_address)],
     )
     app.state.store = store
     app.state.figures = counted

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from lagebild.records import CaseState, Document, EventType, Judgement, Modality, OriginKind, Stage, Stance
-from lagebild.server.forms import DocumentHead, Form, NextOffset, SpanForm
+from lagebild.server.forms import DocumentHead, Form, NextOffset, Plain, SpanForm
 
 MOST_EVENTS = 1000
 """Events that one judgement may move."""
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64), Plain]
 Labels = Annotated[dict[str, str], Field(description="German names of the codes in the answer")]
 Documents = Annotated[dict[str, DocumentHead], Field(description="Where the sentences stand, by id")]
 
@@ -266,10 +266,11 @@ class Decision(Form):
     made_by: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+        Plain,
         BeforeValidator(_decider, json_schema_input_type=str | None),
         Field(validate_default=True, description="May be left out where a token was shown"),
     ] = None  # type: ignore[assignment]  # the validator puts the token's name in its place, or refuses
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Plain] | None = None
 
 
 class SplitForm(Decision):

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from lagebild.records import BlockKind, Document, Event, EventType, Modality, Stance
+from lagebild.records.words import plain
 
 if TYPE_CHECKING:  # the client has these forms without the database
     from lagebild.record import ActorSummary, DocumentSummary
+
+
+Plain = AfterValidator(plain)
+"""Of words that go into the record or are looked up there."""
 
 
 class Form(BaseModel):

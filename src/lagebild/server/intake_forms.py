@@ -3,22 +3,16 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from lagebild.records.service import InputState, JobState
-from lagebild.server.forms import Form
+from lagebild.server.forms import Form, Plain
 
 if TYPE_CHECKING:  # the client has these forms without the database
     from lagebild.record.jobs import Job, Outcome
 
 
-def _clean(words: str) -> str:
-    if "\0" in words:
-        raise ValueError("has a NUL character; leave it out")
-    return words
-
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_clean)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), Plain]
 
 
 class TextForm(Form):

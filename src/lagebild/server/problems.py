@@ -53,13 +53,14 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The answer; without a remedy, what stands behind the semicolon of the detail is one."""
+    detail = _writable(detail)
     made = Problem(
         type=TYPES + title.lower().replace(" ", "-"),
         title=title,
         status=status,
         detail=detail,
         remedy=remedy or detail.partition("; ")[2] or _REMEDIES.get(status),
-        field=field,
+        field=field and _writable(field),
     )
     return JSONResponse(
         made.model_dump(exclude_none=True),
@@ -67,6 +68,11 @@ def problem(
         headers=dict(headers or {}),
         media_type="application/problem+json",
     )
+
+
+def _writable(words: str) -> str:
+    """Details repeat what was sent; half a character of it cannot be sent back."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def invalid(where: str, field: str, message: str, remedy: str) -> RequestValidationError:

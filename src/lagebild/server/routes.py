@@ -12,6 +12,7 @@ from lagebild.figures import Figures
 from lagebild.record import EventFilter, Store
 from lagebild.record.moments import read_moment
 from lagebild.records import Event, EventType, Modality, Stance
+from lagebild.records.words import plain
 from lagebild.reference.registry import Registry
 from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.forms import (
@@ -28,7 +29,7 @@ from lagebild.server.forms import (
     event_form,
 )
 from lagebild.server.labels import labels
-from lagebild.server.problems import Problem
+from lagebild.server.problems import Problem, invalid
 
 MAX_LIMIT = 1000
 """Most lines an answer may have; more are asked for page by page."""
@@ -58,6 +59,18 @@ def framework_name(request: Request, given: str | None) -> str | None:
     registry: Registry = request.app.state.registry
     found = registry.framework(given) if given else None
     return found.name if found else given or None
+
+
+async def plain_address(request: Request) -> None:
+    """:raises RequestValidationError: a part of the address has a character that no record can be asked for."""
+    parts = {"path": request.path_params.items(), "query": request.query_params.multi_items()}
+    for where, given in parts.items():
+        for name, value in given:
+            try:
+                plain(str(value))
+            except ValueError as error:
+                message, _, remedy = str(error).partition("; ")
+                raise invalid(where, name, message, remedy) from None
 
 
 def _figures(request: Request) -> Figures:
