@@ -99,10 +99,17 @@ def test_a_document_that_comes_in_meanwhile_moves_nothing(client: TestClient, ur
 
 
 @pytest.mark.parametrize(
-    "values", [(date(2024, 5, 4), "ab"), (None, "ab"), (7, "KOR GOV", None), (datetime(2024, 5, 4, 12), "x")]
+    "values",
+    [
+        (date(2024, 5, 4), "ab"),
+        (None, "ab"),
+        (7, "KOR GOV", None),
+        (7, 0.1 + 0.2, "x"),
+        (datetime(2024, 5, 4, 12), "x"),
+    ],
 )
 def test_a_cursor_gives_back_what_it_was_made_of(values: tuple[Any, ...]) -> None:
-    kinds = [type(value) if value is not None else date for value in values]
+    kinds = [str | None if value is None else type(value) for value in values]
     assert read_cursor(write_cursor(*values), *kinds) == values
     assert write_cursor(*values).replace("-", "").replace("_", "").isalnum()
 
@@ -118,6 +125,29 @@ def test_what_is_no_cursor_is_refused_with_the_remedy(client: TestClient, given:
     answer = client.get("/api/v1/documents", params={"after": given})
     assert (answer.status_code, answer.json()["field"]) == (422, "after")
     assert answer.json()["remedy"] == "take `next` of the page before"
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("documents", [None, None]),
+        ("actors", [None, "KOR", None]),
+        ("actors", [1, None, None]),
+        ("jobs", [None, "a"]),
+        ("cases", [None, None]),
+        ("disputes", [None, None]),
+        ("queue", [None, None, None]),
+        ("queue", [1, float("inf"), "a"]),
+        ("queue", [1.5, 0.5, "a"]),
+        ("queue", [1, float("nan"), "a"]),
+        ("queue", [1, True, "a"]),
+    ],
+)
+def test_a_cursor_that_lacks_what_sorts_the_list_is_refused(
+    client: TestClient, path: str, values: list[Any]
+) -> None:
+    answer = client.get(f"/api/v1/{path}", params={"after": write_cursor(*values)})
+    assert (answer.status_code, answer.json()["field"]) == (422, "after")
 
 
 @pytest.mark.parametrize(

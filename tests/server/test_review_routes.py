@@ -66,6 +66,14 @@ def test_the_queue_goes_on_page_by_page_and_takes_the_filters_of_events(client: 
     assert [i["event"]["id"] for i in get(client, "queue", actor="NOR")["items"]] == [PROMISE]
 
 
+def test_a_judgement_between_two_pages_hides_no_line_of_the_next(client: TestClient) -> None:
+    first = get(client, "queue", by="weight", limit=2)
+    assert {item["event"]["id"] for item in first["items"]} == {CLAIM, DENIAL}
+    judged(client, f"events/{DENIAL}/reject")  # now the claim, too, weighs less than the promise
+    rest = get(client, "queue", by="weight", after=first["next"])
+    assert rest["items"][0]["event"]["id"] == PROMISE
+
+
 def test_the_queue_of_another_day_is_refused_with_the_field(client: TestClient) -> None:
     answer = client.get("/api/v1/queue", params={"as_of": "2024-03-05"})
     assert (answer.status_code, answer.json()["field"]) == (422, "as_of")

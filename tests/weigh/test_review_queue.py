@@ -32,10 +32,10 @@ def test_the_queue_leaves_out_what_is_judged_until_that_is_undone(filled: Store)
 def test_the_queue_goes_on_behind_an_event_in_both_orders(filled: Store) -> None:
     for order in Order:
         first, second = filled.judging.queue(by=order)
-        assert filled.judging.queue(by=order, after=first.event_id) == [second]
-        assert filled.judging.queue(by=order, after=second.event_id) == []
+        assert filled.judging.queue(by=order, after=first.place) == [second]
+        assert filled.judging.queue(by=order, after=second.place) == []
     with pytest.raises(NotFoundError, match="start again from the beginning"):
-        filled.judging.queue(after="nichts")
+        filled.judging.place("nichts")
 
 
 FILTERS: list[Callable[[], EventFilter]] = [

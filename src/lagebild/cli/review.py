@@ -67,7 +67,8 @@ def queue(
             until=until,
         )
         by = Order.WEIGHT if weight else Order.DOUBT
-        found = store.judging.queue(wanted, by=by, judged=judged, limit=limit + 1, after=after)
+        behind = store.judging.place(after) if after else None
+        found = store.judging.queue(wanted, by=by, judged=judged, limit=limit + 1, after=behind)
         shown = found[:limit]
         events = {event.id: event for event in store.events_by_id([line.event_id for line in shown])}
         texts = {i: store.document(i).text for i in {line.document_id for line in shown}}

@@ -4,7 +4,7 @@ from lagebild.record.case_filter import CaseFilter
 from lagebild.record.cases import Cases
 from lagebild.record.judging import Comparable, Correction, Standing
 from lagebild.record.queries import ActorSummary, DocumentSummary, EventFilter, FrameworkSummary
-from lagebild.record.queue import Order, QueueLine
+from lagebild.record.queue import Order, Place, QueueLine
 from lagebild.record.refusals import ConflictError, NotFoundError
 from lagebild.record.rows import EvidenceError
 from lagebild.record.store import Store
@@ -24,6 +24,7 @@ __all__ = [
     "FrameworkSummary",
     "NotFoundError",
     "Order",
+    "Place",
     "QueueLine",
     "Standing",
     "Store",

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, or_, select, up
 from lagebild.record import queue, schema, tallies
 from lagebild.record.judgements import add_judgement, judgement_from, judgement_of, told, touched_since
 from lagebild.record.queries import EVERYTHING, EventFilter
-from lagebild.record.queue import Order, QueueLine
+from lagebild.record.queue import Order, Place, QueueLine
 from lagebild.record.refusals import ConflictError, NotFoundError
 from lagebild.record.rows import rows_of
 from lagebild.record.weighing import Opens, forget
@@ -124,18 +124,25 @@ class Judging:
         by: Order = Order.DOUBT,
         judged: bool = False,
         limit: int = 50,
-        after: str | None = None,
+        after: Place | None = None,
         numbers: Sequence[int] | None = None,
     ) -> list[QueueLine]:
         """Events in force to look at, the first first; those already judged only if asked for.
 
         ``numbers`` (of ``tallies``) leave only those events: they spare looking through all where few fit.
-        :raises NotFoundError: there is no event ``after``.
         """
         with self._transaction() as connection:
             return queue.lines(
                 connection, wanted, by=by, judged=judged, limit=limit, after=after, numbers=numbers
             )
+
+    def place(self, event_id: str) -> Place:
+        """Where an event stands in the queue now.
+
+        :raises NotFoundError: there is no such event.
+        """
+        with self._transaction() as connection:
+            return queue.place_of(connection, event_id)
 
     # Judging
 

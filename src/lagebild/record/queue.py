@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
@@ -28,6 +28,14 @@ class Order(StrEnum):
     WEIGHT = "weight"
 
 
+class Place(NamedTuple):
+    """Where an event stands in the queue, in either order; it keeps its place whatever becomes of the event."""
+
+    weight: int
+    doubt: float
+    event_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class QueueLine:
     """An event to look at; ``case_id`` and ``state`` are None where it is in no case that was summed up."""
@@ -40,6 +48,10 @@ class QueueLine:
     case_id: str | None
     state: CaseState | None
 
+    @property
+    def place(self) -> Place:
+        return Place(self.weight, self.doubt, self.event_id)
+
 
 def lines(
     connection: Connection,
@@ -48,13 +60,10 @@ def lines(
     by: Order,
     judged: bool,
     limit: int,
-    after: str | None,
+    after: Place | None,
     numbers: Sequence[int] | None,
 ) -> list[QueueLine]:
-    """Events in force, ``numbers`` only some; ``as_of`` is not asked for.
-
-    :raises NotFoundError: there is no event ``after``.
-    """
+    """Events in force, ``numbers`` only some; ``as_of`` is not asked for."""
     conditions = [*_conditions(wanted, connection), _c.counts]
     done = judged_ids()
     if not judged:
@@ -62,7 +71,7 @@ def lines(
     columns = [_c.event_id, _c.document_id, _c.doubt, _c.weight, _c.case_id, _c.state]
     query = select(*columns, _c.event_id.in_(done).label("judged")).where(*conditions).limit(limit)
     if after is not None:
-        query = query.where(_behind(connection, after, by))
+        query = query.where(_behind(after, by))
     if numbers is not None:
         rows = connection.execute(
             query.where(queries.numbered(numbers)).order_by(*_sorted(by, walking=False))
@@ -70,7 +79,7 @@ def lines(
     else:
         first = select(_c.number).order_by(*_sorted(by)).limit(AHEAD)
         if after is not None:
-            first = first.where(_behind(connection, after, by))
+            first = first.where(_behind(after, by))
         rows = connection.execute(query.where(_c.number.in_(first)).order_by(*_sorted(by))).all()
     if numbers is None and len(rows) < limit:
         rows = connection.execute(query.order_by(*_sorted(by, walking=False))).all()
@@ -104,16 +113,22 @@ def judged_ids() -> Select[Any]:
     )
 
 
-def _behind(connection: Connection, event_id: str, by: Order) -> ColumnElement[bool]:
-    """What follows an event in the order of the queue."""
-    row = connection.execute(select(_c.doubt, _c.weight).where(_c.event_id == event_id)).first()
+def place_of(connection: Connection, event_id: str) -> Place:
+    """:raises NotFoundError: there is no such event."""
+    row = connection.execute(select(_c.weight, _c.doubt).where(_c.event_id == event_id)).first()
     if row is None:
         raise NotFoundError(f"{event_id}: no event has this id; start again from the beginning")
-    same = and_(_c.doubt == row.doubt, _c.event_id > event_id)
-    behind = and_(_c.doubt <= row.doubt, or_(_c.doubt < row.doubt, same))
+    return Place(row.weight, row.doubt, event_id)
+
+
+def _behind(place: Place, by: Order) -> ColumnElement[bool]:
+    """What follows a place in the order of the queue."""
+    weight, doubt, event_id = place
+    same = and_(_c.doubt == doubt, _c.event_id > event_id)
+    behind = and_(_c.doubt <= doubt, or_(_c.doubt < doubt, same))
     if by is Order.DOUBT:
         return behind
-    return and_(_c.weight <= row.weight, or_(_c.weight < row.weight, and_(_c.weight == row.weight, behind)))
+    return and_(_c.weight <= weight, or_(_c.weight < weight, and_(_c.weight == weight, behind)))
 
 
 def _conditions(wanted: EventFilter, connection: Connection) -> Iterator[ColumnElement[bool]]:

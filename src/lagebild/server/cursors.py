@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from datetime import date, datetime
+from types import UnionType
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -16,18 +17,27 @@ LARGEST = 2**63
 
 After = Annotated[str | None, Query(max_length=_LONGEST, description="`next` of the page before, as it is")]
 
-_READ: dict[type, Any] = {date: date.fromisoformat, datetime: datetime.fromisoformat, int: int, str: str}
+_READ: dict[Any, Any] = {
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    float: float,
+    int: int,
+    str: str,
+    str | None: str,
+}
+_MAY_BE_NONE = (date, str | None)
+"""Many a document has no day."""
 
 
-def write_cursor(*values: date | datetime | int | str | None) -> str:
+def write_cursor(*values: date | datetime | int | float | str | None) -> str:
     """A cursor with the values by which a list is sorted, of the last line shown."""
     plain = [v.isoformat() if isinstance(v, date) else v for v in values]
     written = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(written).decode().rstrip("=")
 
 
-def read_cursor(given: str | None, *kinds: type) -> tuple[Any, ...] | None:
-    """The values in a cursor, each of its kind or None; None where no cursor was given.
+def read_cursor(given: str | None, *kinds: type | UnionType) -> tuple[Any, ...] | None:
+    """The values in a cursor, each of its kind (a date may be None, too); None where no cursor was given.
 
     :raises RequestValidationError: it is no cursor of such a list.
     """
@@ -45,11 +55,14 @@ def read_cursor(given: str | None, *kinds: type) -> tuple[Any, ...] | None:
         ) from None
 
 
-def _value(value: Any, kind: type) -> Any:
-    if value is None:
+def _value(value: Any, kind: type | UnionType) -> Any:
+    if value is None and kind in _MAY_BE_NONE:
         return None
-    number = isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
-    words = isinstance(value, str) and value.isprintable()
-    if not (number if kind is int else words):
+    if kind in (int, float):
+        given = int if kind is int else (int, float)
+        fits = isinstance(value, given) and not isinstance(value, bool) and abs(value) < LARGEST
+    else:
+        fits = isinstance(value, str) and value.isprintable()
+    if not fits:
         raise TypeError
     return _READ[kind](value)

@@ -83,7 +83,7 @@ def offices(
 
 def _seen(values: tuple[Any, ...]) -> tuple[str, str, date, str, str]:
     code, office, start, person, mark = values
-    return code or "", office or "", start or date.min, person or "", mark or ""
+    return code, office, start or date.min, person, mark
 
 
 @router.get("/frameworks", summary="Frameworks that the record's events refer to, most frequent first")
@@ -110,8 +110,8 @@ def frameworks(
             if f.name not in named and any(asked in name.casefold() for name in (f.name, *f.aliases))
         ]
     found.sort(key=_frequent_first)
-    if seen := read_cursor(after, int, str, str):
-        place_seen = (-(seen[0] or 0), seen[1] or "", seen[2] or "")
+    if seen := read_cursor(after, int, str, str | None):
+        place_seen = (-seen[0], seen[1], seen[2] or "")
         found = [line for line in found if _frequent_first(line) > place_seen]
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None

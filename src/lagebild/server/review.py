@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 
-from lagebild.record import Order
+from lagebild.record import Order, Place
 from lagebild.records import Event, Judgement
 from lagebild.server.case_forms import JudgementForm
+from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.forms import DocumentHead, EventForm, event_form
 from lagebild.server.problems import invalid
 from lagebild.server.review_forms import (
@@ -38,13 +39,14 @@ def queue(
     by: Order = Order.DOUBT,
     judged: Annotated[bool, Query(description="Also those that somebody has judged")] = False,
     limit: Annotated[int, Query(ge=1, le=MAX_QUEUE, description="Most events in the answer")] = 50,
-    after: Annotated[str | None, Query(max_length=64, description="`next` of the page before")] = None,
+    after: After = None,
 ) -> QueuePage:
     if wanted.as_of is not None:
         raise invalid("query", "as_of", "the queue is of what counts now", "leave it out")
     numbers = figures.numbers(wanted, most=FEW) if wanted.actor or wanted.other else None
+    seen = read_cursor(after, int, float, str)
     found = store.judging.queue(
-        wanted, by=by, judged=judged, limit=limit + 1, after=after or None, numbers=numbers
+        wanted, by=by, judged=judged, limit=limit + 1, after=Place(*seen) if seen else None, numbers=numbers
     )
     shown = found[:limit]
     events = {event.id: event for event in store.events_by_id([line.event_id for line in shown])}
@@ -57,7 +59,7 @@ def queue(
         items=items,
         documents={id_: DocumentHead.of(document) for id_, document in documents.items()},
         labels=labels_of(*(item.event for item in items)),
-        next=shown[-1].event_id if len(found) > limit else None,
+        next=write_cursor(*shown[-1].place) if len(found) > limit else None,
     )
 
 

@@ -235,7 +235,7 @@ def actors(
     limit: Limit = 100,
     after: After = None,
 ) -> ActorList:
-    seen = read_cursor(after, int, str, str)
+    seen = read_cursor(after, int, str, str | None)
     found = store.actors(search=search or None, limit=limit + 1, after=seen)
     shown = [ActorLine.of(summary) for summary in found[:limit]]
     codes = {line.code for line in shown}
