@@ -191,6 +191,8 @@ def test_what_is_not_touched_keeps_what_the_machine_knew_of_it(filled: Store) ->
         ("time", [{"start": 0, "end": 8, "value": "2024-05-03/2024-05-01"}], "is no time"),
         ("amount", [{"start": 0, "end": 8, "value": "viel Geld"}], "amount.0.value: viel Geld is no amount"),
         ("sources", [{"code": "NLD", "stance": "meint"}], "sources.0.stance: 'meint' is not possible"),
+        ("sources", [{"code": "NLD", "stance": "denies", "cue": "sagte"}], "sources.0.cue: is no object"),
+        ("actor", [{"code": ["NLD"]}], "actor.0.code: ['NLD'] is no code"),
         ("trigger", {"start": 0, "end": len(TEXT)}, "trigger: does not stand in one sentence"),
         ("type", "AGREE", "nothing differs"),
     ],

@@ -286,15 +286,16 @@ class _Fields:
         return span
 
 
-def _identity(form: Form) -> tuple[Any, ...]:
-    """What tells two fillers apart; what only the machine knows about them does not."""
+def _identity(form: Form) -> str:
+    """What tells two fillers apart, as written: a person may write anything. What only the machine knows does not."""
     cue = form.get("cue") or {}
     told = ("start", "end", "code", "name", "country", "value", "bound", "stance")
-    return (
-        *(form.get(key) or None for key in told),
-        bool(form.get("inferred")),
-        cue.get("start"),
-        cue.get("end"),
+    return repr(
+        (
+            *(form.get(key) or None for key in told),
+            bool(form.get("inferred")),
+            (cue.get("start"), cue.get("end")) if isinstance(cue, Mapping) else cue,
+        )
     )
 
 
