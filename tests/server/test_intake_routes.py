@@ -8,7 +8,7 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
 import fakes
 from making import TEXT
 
+from lagebild.pipeline import Pipeline
 from lagebild.record import Store
 from lagebild.record.jobs import JobInput
+from lagebild.records import Document, Reading
 from lagebild.records.service import InputState, JobState
-from lagebild.server import intake, limits
+from lagebild.server import intake, limits, worker
 from lagebild.server.app import create_app
 
 RECORD = Path(fakes.__file__).parent
@@ -212,6 +214,53 @@ def test_a_killed_server_loses_nothing_that_it_answered_for(url: str, tmp_path: 
         assert set(states.values()) <= {InputState.STORED, InputState.KNOWN}
         assert store.counts()["documents"] == 6
         assert not store.weighing.unweighed(1)
+
+
+def test_two_servers_on_one_record_read_every_input_once(database_url: str) -> None:
+    read: list[str] = []
+
+    class Noting(fakes.FakeReader):
+        def read(self, documents: Sequence[Document]) -> list[Reading]:
+            time.sleep(0.05)  # the other server looks for something to do meanwhile
+            read.extend(document.id for document in documents)
+            return super().read(documents)
+
+    inputs = [JobInput(name=f"{n}.txt", given={}, content=f"{TEXT} Nummer {n}.".encode()) for n in range(9)]
+    with Store.open(database_url) as one, Store.open(database_url) as other:
+        job = one.jobs.add("Ada", inputs)
+        workers = [
+            worker.Worker(store, lambda: Pipeline(Noting(), fakes.FakeResolver()), MOST)
+            for store in (one, other)
+        ]
+        for each in workers:
+            each.start()
+        deadline = time.monotonic() + SECONDS
+        while one.jobs.next_open():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        for each in workers:
+            each.stop()
+        assert [o.status for o in one.jobs.outcomes(job.id)] == [InputState.STORED] * 9
+    assert len(read) == len(set(read)) == 9
+
+
+def test_what_waits_while_another_server_reads_is_read_when_it_has_ended(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "SECONDS_TO_TRY_AGAIN", 0.02)
+    with Store.open(database_url) as one, Store.open(database_url) as other:
+        with one.jobs.turn() as mine, other.jobs.turn() as both:
+            assert (mine, both) == (True, False)
+            job = other.jobs.add("Ada", [JobInput(name="a.txt", given={}, content=TEXT.encode())])
+            waiting = worker.Worker(other, fakes.load, MOST)
+            waiting.start()
+            time.sleep(0.2)
+            assert other.jobs.job(job.id).state is JobState.WAITING
+        deadline = time.monotonic() + SECONDS
+        while other.jobs.job(job.id).state is not JobState.DONE:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        waiting.stop()
 
 
 @pytest.mark.parametrize(

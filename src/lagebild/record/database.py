@@ -76,8 +76,7 @@ def open_engine(url: URL, *, create: bool) -> Engine:
     """
     if url.get_backend_name() != "sqlite":
         return postgresql.open_engine(url, lock_seconds=BUSY_SECONDS)
-    in_memory = url.database in (None, "", ":memory:")
-    if not in_memory:
+    if not in_memory(url):
         path = Path(str(url.database))
         if not create and not path.is_file():
             raise RecordError(
@@ -87,11 +86,16 @@ def open_engine(url: URL, *, create: bool) -> Engine:
             raise RecordError(
                 f"{path}: the folder {path.parent} does not exist; create it or name another file"
             )
-    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {}
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def in_memory(url: URL) -> bool:
+    """Of SQLite: a record that no other program can open, and that ends with this one."""
+    return url.database in (None, "", ":memory:")
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:

@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Engine, and_, func, insert, or_, select, update
 
 from lagebild.record import schema
 from lagebild.record.refusals import ConflictError, NotFoundError
+from lagebild.record.turn import turn
 from lagebild.record.weighing import Opens, now
 from lagebild.records.service import InputState, JobState
 
@@ -71,8 +73,9 @@ class Job:
 class Jobs:
     """The jobs of an open record; ``store.jobs`` has one."""
 
-    def __init__(self, transaction: Opens) -> None:
+    def __init__(self, transaction: Opens, engine: Engine) -> None:
         self._transaction = transaction
+        self._engine = engine
 
     def add(self, made_by: str, inputs: Sequence[JobInput]) -> Job:
         """Keep a job with all its inputs; when this returns, none can be lost."""
@@ -135,6 +138,10 @@ class Jobs:
         return self.job(job_id)
 
     # What the worker asks and notes
+
+    def turn(self) -> AbstractContextManager[bool]:
+        """Whether it is this program's turn to read, until the block ends: what is begun is never another's."""
+        return turn(self._engine)
 
     def next_open(self) -> Job | None:
         """The oldest job that has not ended."""

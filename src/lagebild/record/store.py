@@ -50,7 +50,7 @@ class Store:
         self.weighing = Weighing(self._transaction)
         self.judging = Judging(self._transaction)
         self.access = Access(self._transaction)
-        self.jobs = Jobs(self._transaction)
+        self.jobs = Jobs(self._transaction, engine)
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Store":

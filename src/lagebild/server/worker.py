@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 INPUTS_AT_A_TIME = 4
 """Few enough that progress shows and a cancelled job ends within seconds."""
 SECONDS_TO_TRY_AGAIN = 5.0
-"""After the record could not be written: the disk is full, or another process holds it."""
+"""After the record could not be written (the disk is full, or another process holds it), or another server reads."""
 SECONDS_TO_END = 10.0
 _A_FAULT = "this is a fault in Lagebild, please report it"
 
@@ -59,15 +59,21 @@ class Worker:
     def _run(self) -> None:
         while not self._ends.is_set():
             try:
-                job = self._store.jobs.next_open()
-                if job is None:
+                if self._store.jobs.next_open() is None:
                     self._wake.wait()
                     self._wake.clear()
-                else:
-                    self._work(job)
+                elif not self._take_turn():
+                    self._ends.wait(SECONDS_TO_TRY_AGAIN)
             except RecordError:
                 logger.exception("intake waits for the record")
                 self._ends.wait(SECONDS_TO_TRY_AGAIN)
+
+    def _take_turn(self) -> bool:
+        """Read a job; False if another server is reading."""
+        with self._store.jobs.turn() as mine:
+            if mine and (job := self._store.jobs.next_open()):
+                self._work(job)
+        return mine
 
     def _work(self, job: Job) -> None:
         try:
