@@ -12,19 +12,13 @@ if TYPE_CHECKING:
     from lagebild.record.answers import Answer
 
 
+@options.filtered(without=("negated", *options.WIDER))
 def ask(
     question: Annotated[
         str, typer.Argument(metavar="QUESTION", help="In German; names, deeds, dates, words.")
     ],
-    actor: options.Actor = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    stance: options.StanceOption = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = 10,
     database: options.Database = None,
     json: options.Json = False,
@@ -37,19 +31,7 @@ def ask(
 
     with options.open_store(database) as store:
         resolver = ActorResolver(options.open_registry())
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=None,
-            stance=stance,
-            publisher=publisher,
-            since=since,
-            until=until,
-        )
+        wanted = filters.of(store)
         read = overruled(read_question(question, resolver, today=date.today()), wanted)
         answer = store.answer(read, wanted, limit=limit)
         events, documents = evidence(store, answer)

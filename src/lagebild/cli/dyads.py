@@ -8,27 +8,14 @@ from lagebild.cli import options, output
 from lagebild.records.counting import Level, Way
 
 
+@options.filtered()
 def dyads(
+    *,
     level: Annotated[
         Level, typer.Option("--level", help="Countries and organisations as a whole, or each body's code.")
     ] = Level.COUNTRY,
     count: options.Count = Way.REPORTS,
-    actor: options.Actor = None,
-    other: options.Other = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    negated: options.Negated = None,
-    stance: options.StanceOption = None,
-    disputed: options.Disputed = None,
-    words: options.Words = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    from_day: options.FromDay = None,
-    to_day: options.ToDay = None,
-    as_of: options.AsOf = None,
+    filters: options.Filters,
     limit: options.Limit = 50,
     database: options.Database = None,
     json: options.Json = False,
@@ -37,26 +24,7 @@ def dyads(
     from lagebild.figures import Figures
 
     with options.open_weighed(database) as store:
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            other=other,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=negated,
-            stance=stance,
-            disputed=disputed,
-            words=words,
-            publisher=publisher,
-            since=since,
-            until=until,
-            from_day=from_day,
-            to_day=to_day,
-            as_of=as_of,
-        )
-        _, found = Figures(store).dyads(wanted, level=level, way=count)
+        _, found = Figures(store).dyads(filters.of(store), level=level, way=count)
     shown = [
         {
             "actor": each.actor,

@@ -7,23 +7,10 @@ import typer
 from lagebild.cli import options, output
 
 
+@options.filtered()
 def events(
-    actor: options.Actor = None,
-    other: options.Other = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    negated: options.Negated = None,
-    stance: options.StanceOption = None,
-    disputed: options.Disputed = None,
-    words: options.Words = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    from_day: options.FromDay = None,
-    to_day: options.ToDay = None,
-    as_of: options.AsOf = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = 50,
     after: Annotated[
         str | None, typer.Option("--after", help="Id of the last event seen; goes on behind it.")
@@ -35,26 +22,7 @@ def events(
     from lagebild.export import record_json
 
     with options.open_store(database) as store:
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            other=other,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=negated,
-            stance=stance,
-            disputed=disputed,
-            words=words,
-            publisher=publisher,
-            since=since,
-            until=until,
-            from_day=from_day,
-            to_day=to_day,
-            as_of=as_of,
-        )
-        found = store.events(wanted, limit=limit + 1, after=after)
+        found = store.events(filters.of(store), limit=limit + 1, after=after)
         shown, more = found[:limit], len(found) > limit
         documents = {i: store.document(i) for i in {event.document_id for event in shown}}
     if json:

@@ -16,7 +16,9 @@ class What(StrEnum):
     CORPUS = "corpus"
 
 
+@options.filtered(without=("as_of",))
 def export(
+    *,
     out: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - for stdout.")
     ],
@@ -26,21 +28,7 @@ def export(
     what: Annotated[
         What, typer.Argument(metavar="[corpus]", help="corpus: what people judged, as training text.")
     ] = What.EVENTS,
-    actor: options.Actor = None,
-    other: options.Other = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    negated: options.Negated = None,
-    stance: options.StanceOption = None,
-    disputed: options.Disputed = None,
-    words: options.Words = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    from_day: options.FromDay = None,
-    to_day: options.ToDay = None,
+    filters: options.Filters,
     database: options.Database = None,
     json: options.Json = False,
 ) -> None:
@@ -56,24 +44,7 @@ def export(
     if out == STANDARD and FORMS[format].binary and sys.stdout.isatty():
         raise typer.BadParameter(f"{FORMS[format].name} is no text; give --output a file")
     with options.open_store(database) as store:
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            other=other,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=negated,
-            stance=stance,
-            disputed=disputed,
-            words=words,
-            publisher=publisher,
-            since=since,
-            until=until,
-            from_day=from_day,
-            to_day=to_day,
-        )
+        wanted = filters.of(store)
         written = write(selected(store, wanted), out, About.of(format, store, wanted))
     if json:
         card = str(written.card) if written.card else None

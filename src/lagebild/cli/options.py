@@ -1,7 +1,11 @@
 """Options that several commands share, and what they stand for."""
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +17,8 @@ if TYPE_CHECKING:  # slow to import; ``--help`` needs none of them
     from lagebild.record import CaseFilter, EventFilter, Store
     from lagebild.reference.registry import Registry
     from lagebild.settings import Settings
+
+Command = Callable[..., None]
 
 _DAY = ["%Y-%m-%d"]
 
@@ -219,47 +225,75 @@ def case_filter(
     )
 
 
-def event_filter(
-    store: "Store",
-    *,
-    document: str | None,
-    actor: str | None,
-    framework: str | None,
-    type: EventType | None,
-    reality: Modality | None,
-    negated: bool | None,
-    stance: Stance | None,
-    publisher: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    other: str | None = None,
-    disputed: bool | None = None,
-    words: str | None = None,
-    from_day: datetime | None = None,
-    to_day: datetime | None = None,
-    as_of: datetime | None = None,
-) -> "EventFilter":
-    """The filter for the options; the beginning of a document's id is completed."""
-    from lagebild.record import EventFilter
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The options that choose events, as they were given."""
 
-    return EventFilter(
-        document_id=store.document(document).id if document else None,
-        actor=actor,
-        other=other,
-        framework=_framework_name(framework) if framework else None,
-        type=type,
-        modality=reality,
-        negated=negated,
-        stance=stance,
-        disputed=disputed,
-        words=words,
-        publisher=publisher,
-        since=day(since),
-        until=day(until),
-        from_day=day(from_day),
-        to_day=day(to_day),
-        as_of=moment(as_of),
-    )
+    actor: Actor = None
+    other: Other = None
+    framework: FrameworkOption = None
+    type: Type = None
+    reality: Reality = None
+    negated: Negated = None
+    stance: StanceOption = None
+    disputed: Disputed = None
+    words: Words = None
+    document: DocumentId = None
+    publisher: Publisher = None
+    since: Since = None
+    until: Until = None
+    from_day: FromDay = None
+    to_day: ToDay = None
+    as_of: AsOf = None
+
+    def of(self, store: "Store") -> "EventFilter":
+        """What to ask this record; the beginning of a document's id is completed."""
+        from lagebild.record import EventFilter
+
+        return EventFilter(
+            document_id=store.document(self.document).id if self.document else None,
+            actor=self.actor,
+            other=self.other,
+            framework=_framework_name(self.framework) if self.framework else None,
+            type=self.type,
+            modality=self.reality,
+            negated=self.negated,
+            stance=self.stance,
+            disputed=self.disputed,
+            words=self.words,
+            publisher=self.publisher,
+            since=day(self.since),
+            until=day(self.until),
+            from_day=day(self.from_day),
+            to_day=day(self.to_day),
+            as_of=moment(self.as_of),
+        )
+
+
+WIDER = ("other", "disputed", "words", "from_day", "to_day", "as_of")
+"""Of the filters, what ``ask`` and ``queue`` do without."""
+
+
+def filtered(*, without: Collection[str] = ()) -> Callable[[Command], Command]:
+    """Give a command the options of ``Filters``, but ``without`` some, where its parameter ``filters`` stands."""
+    shared = [
+        Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
+        for field in fields(Filters)
+        if field.name not in without
+    ]
+
+    def give(command: Command) -> Command:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            filters = Filters(**{option.name: given.pop(option.name) for option in shared})
+            command(filters=filters, **given)
+
+        own = signature(command).parameters.values()
+        options = [option for one in own for option in (shared if one.name == "filters" else [one])]
+        run.__signature__ = Signature(options)  # type: ignore[attr-defined]  # Typer makes the options of this
+        return run
+
+    return give
 
 
 def _framework_name(given: str) -> str:

@@ -26,21 +26,14 @@ Codes = Annotated[
 ]
 
 
+@options.filtered(without=options.WIDER)
 def queue(
+    *,
     weight: Annotated[
         bool, typer.Option("--weight", help="What most hangs on first, not what is most doubtful.")
     ] = False,
     judged: Annotated[bool, typer.Option("--judged", help="Also what somebody has judged.")] = False,
-    actor: options.Actor = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    negated: options.Negated = None,
-    stance: options.StanceOption = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
+    filters: options.Filters,
     limit: options.Limit = 20,
     after: Annotated[
         str | None, typer.Option("--after", help="Id of the last event seen; goes on behind it.")
@@ -53,22 +46,9 @@ def queue(
     from lagebild.record import Order
 
     with options.open_weighed(database) as store:
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=negated,
-            stance=stance,
-            publisher=publisher,
-            since=since,
-            until=until,
-        )
         by = Order.WEIGHT if weight else Order.DOUBT
         behind = store.judging.place(after) if after else None
-        found = store.judging.queue(wanted, by=by, judged=judged, limit=limit + 1, after=behind)
+        found = store.judging.queue(filters.of(store), by=by, judged=judged, limit=limit + 1, after=behind)
         shown = found[:limit]
         events = {event.id: event for event in store.events_by_id([line.event_id for line in shown])}
         texts = {i: store.document(i).text for i in {line.document_id for line in shown}}

@@ -13,28 +13,15 @@ if TYPE_CHECKING:
     from lagebild.figures.timeline import Timeline
 
 
+@options.filtered()
 def timeline(
+    *,
     bin: Annotated[Bin, typer.Option("--bin", help="How long a stretch of time is.")] = Bin.MONTH,
     by: Annotated[
         By, typer.Option("--by", help="The day told (else of publication), or that of publication.")
     ] = By.TOLD,
     count: options.Count = Way.REPORTS,
-    actor: options.Actor = None,
-    other: options.Other = None,
-    framework: options.FrameworkOption = None,
-    type: options.Type = None,
-    reality: options.Reality = None,
-    negated: options.Negated = None,
-    stance: options.StanceOption = None,
-    disputed: options.Disputed = None,
-    words: options.Words = None,
-    document: options.DocumentId = None,
-    publisher: options.Publisher = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    from_day: options.FromDay = None,
-    to_day: options.ToDay = None,
-    as_of: options.AsOf = None,
+    filters: options.Filters,
     database: options.Database = None,
     json: options.Json = False,
 ) -> None:
@@ -42,26 +29,7 @@ def timeline(
     from lagebild.figures import Figures
 
     with options.open_weighed(database) as store:
-        wanted = options.event_filter(
-            store,
-            document=document,
-            actor=actor,
-            other=other,
-            framework=framework,
-            type=type,
-            reality=reality,
-            negated=negated,
-            stance=stance,
-            disputed=disputed,
-            words=words,
-            publisher=publisher,
-            since=since,
-            until=until,
-            from_day=from_day,
-            to_day=to_day,
-            as_of=as_of,
-        )
-        _, found = Figures(store).timeline(wanted, bin=bin, by=by, way=count)
+        _, found = Figures(store).timeline(filters.of(store), bin=bin, by=by, way=count)
     if json:
         output.print_json({"counted": count, "bin": bin, "by": by, **asdict(found)})
         return
