@@ -80,6 +80,14 @@ def test_a_text_becomes_a_job_and_then_a_document(client: TestClient) -> None:
     assert (document["origin"], len(document["events"])) == ("Ein Titel", 1)
 
 
+def test_the_headline_of_a_text_is_found_where_nobody_gives_one(client: TestClient) -> None:
+    pasted = f"Norwegen hilft der Ukraine mit Booten\n\n{TEXT}"
+    job = client.post("/api/v1/intake/text", json={"text": pasted, "published": "2024-05-04"}).json()
+    (outcome,) = ended(client, job["id"])["outcomes"]
+    document = client.get(f"/api/v1/documents/{outcome['document_id']}").json()
+    assert (document["title"], document["text"]) == ("Norwegen hilft der Ukraine mit Booten", pasted)
+
+
 def test_a_bad_input_costs_no_other_and_tells_its_remedy(client: TestClient) -> None:
     lines = f'{{"text": "{TEXT} Eins."}}\n\n{{"text": 1}}\n'.encode()
     job = sent(

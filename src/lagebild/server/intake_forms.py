@@ -16,7 +16,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500),
 
 
 class TextForm(Form):
-    """A clean German text; ``title`` is its headline if it begins with one."""
+    """A German text. With a ``title`` it is taken to be clean, and may begin with that headline; without one it is read
+    as a page saved as text: headline, day and publisher are looked for, navigation and legal notes are left out."""
 
     text: Annotated[str, StringConstraints(min_length=1)]
     published: date | None = Field(default=None, description="Day from which `gestern` is counted")

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lagebild import pipeline
 from lagebild.errors import InputError, LagebildError, RecordError
-from lagebild.intake import from_text, read_bytes, read_jsonl
+from lagebild.intake import from_text, read_bytes, read_jsonl, read_page
 from lagebild.pipeline import Coder, Outcome
 from lagebild.record import Store
 from lagebild.record.jobs import Job, Pending
@@ -124,9 +124,9 @@ class Worker:
         publisher = given.get("publisher")
         if given.get("text"):
             words = content.decode("utf-8", "surrogatepass")
-            return from_text(
-                words, published=day, publisher=publisher, title=given.get("title"), origin=pending.name
-            )
+            if title := given.get("title"):
+                return from_text(words, published=day, publisher=publisher, title=title, origin=pending.name)
+            return read_page(words, pending.name, published=day, publisher=publisher)
         if line := given.get("line"):
             ((_, found),) = read_jsonl(
                 [content], given["file"], published=day, publisher=publisher, max_bytes=self._max_bytes, first=line
