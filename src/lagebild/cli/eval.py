@@ -20,7 +20,7 @@ def eval(
     database: options.Database = None,
     json: options.Json = False,
 ) -> None:
-    """Tell how many of the events and fields that people judged the model had right, with 95 % intervals."""
+    """Tell how many of the events and fields that people judged the model had right, and what it missed."""
     from lagebild.weigh.judged import precision
 
     with options.open_store(database) as store:
@@ -32,23 +32,28 @@ def eval(
                 "rejected": found.rejected, "events": _json(found.events),
                 "types": {name: _json(share) for name, share in found.types.items()},
                 "fields": {name: _json(share) for name, share in found.fields.items()},
+                "added": found.added, "recall": _json(found.recall), "readings": found.readings,
                 "models": list(found.models),
             }
         )  # fmt: skip
         return
     console = output.console()
-    if not found.events.judged:
+    if not found.events.judged + found.added:
         console.print("nobody has judged an event yet; `lagebild queue` lists what to look at")
         return
     console.print(
         f"{found.events.judged} judged events: {found.accepted} accepted, {found.corrected} corrected, "
-        f"{found.rejected} rejected"
+        f"{found.rejected} rejected; {found.added} added that the model had missed"
     )
     made = output.table("of the judged", "right", "judged", "share", "95 % interval")
     rows = {"events that are one": found.events}
+    if found.readings:
+        rows["events that were found"] = found.recall
     rows |= {f"type {name}": share for name, share in found.types.items()}
     rows |= {f"field {name}": share for name, share in found.fields.items() if share.judged}
     for name, share in rows.items():
+        if share.value is None:
+            continue
         low, high = share.interval
         made.add_row(
             *map(
@@ -60,6 +65,12 @@ def eval(
     console.print(
         "Judged events are no random sample: people look at what is doubtful or matters to them. "
         "The shares tell of these events only; docs/accuracy.md has those of texts chosen beforehand."
+    )
+    console.print(
+        f"What was found is counted in {found.readings} documents whose every event was judged; "
+        "it is at most that: what nobody noticed there counts nowhere."
+        if found.readings
+        else "How much was found is not counted: that takes a document whose every event was judged."
     )
 
 

@@ -1,7 +1,7 @@
 """Judged sentences as training text, in the form of ``training/corpus`` (codebook, section 5).
 
 A sentence is written if every event that was read in it has been judged: an event that nobody has looked at would
-teach the model its own mistakes. What the model missed is missing here too, unless somebody corrected it in.
+teach the model its own mistakes. What the model missed is missing here too, unless somebody added it.
 """
 
 import json

@@ -16,6 +16,7 @@ _DID = {
     "accept": "accepted",
     "reject": "rejected",
     "correct": "corrected",
+    "add": "added",
     "undo": "undid the judgement of",
     "split": "split a case with",
     "merge": "merged cases with",

@@ -1,74 +1,42 @@
 """What people decide about events, in the database: each judgement is one transaction, checked before it writes.
 
-A correction takes an event out and puts a whole new one in its place and into its case. Rows of judgements are only
-ever added; whether an event counts is told by the last of its rows in ``event_judgements``, and ``events.withdrawn``,
-``acts.case_id`` and ``act_keys`` repeat what follows from them.
+A correction takes an event out and puts a whole new one in its place and into its case; what the reader missed comes
+into the reading in force and into the case that weighing found for it. Rows of judgements are only ever added; whether
+an event counts is told by the last of its rows in ``event_judgements``.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
 from lagebild.record import queue, schema, tallies
 from lagebild.record.judgements import add_judgement, judgement_from, judgement_of, told, touched_since
-from lagebild.record.queries import EVERYTHING, EventFilter
+from lagebild.record.queries import EVERYTHING, EventFilter, in_force
 from lagebild.record.queue import Order, Place, QueueLine
-from lagebild.record.refusals import ConflictError, NotFoundError
-from lagebild.record.rows import rows_of
-from lagebild.record.weighing import Opens, forget
-from lagebild.records import Document, Event, Judgement
+from lagebild.record.refusals import ConflictError
+from lagebild.record.standing import (
+    Addition,
+    Comparable,
+    Correction,
+    Standing,
+    mark,
+    put_back,
+    standing_of,
+    take_out,
+    write,
+)
+from lagebild.record.weighing import Opens, forget, is_weighed
+from lagebild.records import Event, Judgement, Membership
 
-EVENT_KINDS = ("accept", "reject", "correct")
+EVENT_KINDS = ("accept", "reject", "correct", "add")
 
-_events, _judgements, _each, _acts, _members = (
+_events, _judgements, _each, _members = (
     schema.events.c,
     schema.judgements.c,
     schema.event_judgements.c,
-    schema.acts.c,
     schema.case_events.c,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How an event stands now: ``last`` judged it last, ``made`` wrote it, ``withdrawn`` took it out (numbers).
-
-    ``replaced`` if another model has read its document since; ``weighed`` if it has been put into a case.
-    """
-
-    event_id: str
-    document_id: str
-    last: int | None
-    made: int | None
-    withdrawn: int | None
-    replaced: bool
-    weighed: bool
-    case_id: str | None
-
-    @property
-    def in_force(self) -> bool:
-        return self.withdrawn is None and not self.replaced
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """The comparable side of an event: its act, the keys to look it up by, and its day number."""
-
-    act: Mapping[str, Any]
-    keys: Sequence[str]
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What is to stand in the place of an event."""
-
-    event: Event
-    document: Document
-    comparable: Comparable
-    changes: Mapping[str, Any]
 
 
 class Judging:
@@ -82,7 +50,7 @@ class Judging:
     def standing(self, event_id: str) -> Standing:
         """:raises NotFoundError: there is no such event."""
         with self._transaction() as connection:
-            return _standing(connection, event_id)
+            return standing_of(connection, event_id)
 
     def complete(self, beginning: str) -> list[str]:
         """Ids of events that begin so, two at most; an id itself is only its own beginning."""
@@ -116,6 +84,11 @@ class Judging:
         """:raises NotFoundError: there is no such judgement."""
         with self._transaction() as connection:
             return judgement_of(connection, number)
+
+    def last(self) -> int:
+        """The number of the last judgement; 0 for none."""
+        with self._transaction() as connection:
+            return connection.execute(select(func.max(_judgements.number))).scalar() or 0
 
     def queue(
         self,
@@ -157,9 +130,9 @@ class Judging:
         with self._transaction(writes=True) as connection:
             here = _checked(connection, event_id, seen)
             made = add_judgement(connection, kind, (event_id,), made_by, reason)
-            _mark(connection, event_id, made.number, counts=kind != "reject")
+            mark(connection, event_id, made.number, counts=kind != "reject")
             if kind == "reject":
-                _take_out(connection, event_id, made.number)
+                take_out(connection, event_id, made.number)
                 forget(connection, [here.case_id])
             tallies.count(connection, [event_id])
         return made
@@ -183,24 +156,33 @@ class Judging:
             here = _checked(connection, event_id, seen)
             events = (event_id, new.id)
             made = add_judgement(connection, "correct", events, made_by, reason, changes=correction.changes)
-            _write(connection, event_id, correction, made.number)
-            connection.execute(
-                insert(schema.acts),
-                {"event_id": new.id, "case_id": here.case_id, "act": dict(correction.comparable.act)},
+            beside = Membership(
+                str(here.case_id), new.id, made.made_at, event_id, 1.0, None, judgement=made.number
             )
-            _index(connection, new.id, correction.comparable)
-            connection.execute(
-                insert(schema.case_events),
-                {
-                    "event_id": new.id, "number": 1, "case_id": here.case_id, "since": made.made_at,
-                    "linked_to": event_id, "score": 1.0, "parts": None, "judgement": made.number,
-                },
-            )  # fmt: skip
-            _mark(connection, event_id, made.number, counts=False)
-            _mark(connection, new.id, made.number, counts=True)
-            _take_out(connection, event_id, made.number)
+            write(connection, Addition(new, correction.document, correction.comparable, beside), made.number)
+            mark(connection, event_id, made.number, counts=False)
+            take_out(connection, event_id, made.number)
             forget(connection, [here.case_id])
             tallies.count(connection, events)
+        return made
+
+    def add(self, addition: Addition, *, made_by: str, reason: str | None = None) -> Judgement:
+        """Put in an event that the reader missed: into the reading in force of its document, and into a case.
+
+        :raises ConflictError: it stands there already, or another model has read the document meanwhile.
+        :raises EvidenceError: a span does not hold the words that the event says are there.
+        """
+        event = addition.event
+        with self._transaction(writes=True) as connection:
+            _check_new(connection, event)
+            made = add_judgement(connection, "add", (event.id,), made_by, reason)
+            write(
+                connection,
+                replace(addition, membership=replace(addition.membership, since=made.made_at)),
+                made.number,
+            )
+            forget(connection, [addition.membership.case_id])
+            tallies.count(connection, [event.id])
         return made
 
     def undo(
@@ -223,46 +205,24 @@ class Judging:
             if later := touched_since(connection, number, undone.events):
                 raise ConflictError(f"{number}: {told(later)}; undo that one first")
             made = add_judgement(connection, "undo", undone.events, made_by, reason, undoes=number)
-            before, *after = undone.events
-            stood = _standing(connection, before)
-            for event_id in after:
-                left = _standing(connection, event_id).case_id
-                _mark(connection, event_id, made.number, counts=False)
-                _take_out(connection, event_id, made.number)
+            judged = undone.events[: undone.kind != "add"]
+            for event_id in undone.events[len(judged) :]:
+                left = standing_of(connection, event_id).case_id
+                mark(connection, event_id, made.number, counts=False)
+                take_out(connection, event_id, made.number)
                 forget(connection, [left])
-            _mark(connection, before, made.number, counts=True)
-            if stood.withdrawn is not None:
-                _put_back(connection, stood, comparable[before])
+            for event_id in judged:
+                stood = standing_of(connection, event_id)
+                mark(connection, event_id, made.number, counts=True)
+                if stood.withdrawn is not None:
+                    put_back(connection, stood, comparable[event_id])
             tallies.count(connection, undone.events)
         return made
 
 
-def _standing(connection: Connection, event_id: str) -> Standing:
-    later = schema.readings.alias()
-    replaced = exists().where(later.c.document_id == _events.document_id, later.c.number > _events.reading)
-    last = select(func.max(_each.judgement)).where(_each.event_id == _events.id).scalar_subquery()
-    query = (
-        select(
-            _events.document_id,
-            last.label("last"),
-            _events.judgement.label("made"),
-            _events.withdrawn,
-            replaced.label("replaced"),
-            _acts.event_id.is_not(None).label("weighed"),
-            _acts.case_id,
-        )
-        .outerjoin(schema.acts, _acts.event_id == _events.id)
-        .where(_events.id == event_id)
-    )
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        raise NotFoundError(f"{event_id}: no event has this id; `lagebild queue` lists events to judge")
-    return Standing(event_id, **row)
-
-
 def _checked(connection: Connection, event_id: str, seen: int | None) -> Standing:
     """How an event stands, if it may be judged by somebody who has seen its judgements up to ``seen``."""
-    here = _standing(connection, event_id)
+    here = standing_of(connection, event_id)
     if here.last is not None and here.last != seen:
         said = told(judgement_of(connection, here.last))
         raise ConflictError(f"{event_id}: {said}; look at it as it is now and decide again")
@@ -282,55 +242,37 @@ def _checked(connection: Connection, event_id: str, seen: int | None) -> Standin
     return here
 
 
-def _mark(connection: Connection, event_id: str, number: int, *, counts: bool) -> None:
-    connection.execute(
-        insert(schema.event_judgements), {"event_id": event_id, "judgement": number, "counts": counts}
+def _check_new(connection: Connection, event: Event) -> None:
+    """Nothing stands against adding an event: its document is read by its model and weighed, and nobody has it yet."""
+    model = (
+        select(schema.readings.c.model)
+        .where(schema.readings.c.document_id == event.document_id)
+        .order_by(schema.readings.c.number.desc())
+        .limit(1)
     )
-
-
-def _write(connection: Connection, event_id: str, correction: Correction, number: int) -> None:
-    """The rows of the event that takes the place of another, behind the last of its reading."""
-    old = connection.execute(select(_events.document_id, _events.reading).where(_events.id == event_id)).one()
-    last = connection.execute(
-        select(func.max(_events.ordinal)).where(
-            _events.document_id == old.document_id, _events.reading == old.reading
+    if connection.execute(model).scalar() != event.model:
+        raise ConflictError(
+            f"{event.document_id}: another model has read this document since; look at the events that it found"
         )
-    ).scalar_one()
-    rows = rows_of(correction.document, [correction.event], old.reading, first=last + 1)
-    for table, values in (
-        (schema.events, [{**row, "judgement": number} for row in rows.events]),
-        (schema.event_spans, rows.spans),
-        (schema.event_actors, rows.actors),
-        (schema.event_frameworks, rows.frameworks),
-    ):
-        if values:
-            connection.execute(insert(table), values)
-
-
-def _take_out(connection: Connection, event_id: str, number: int) -> None:
-    """The event counts no longer and is in no case; which it was in is told by ``case_events``."""
-    connection.execute(update(schema.events).where(_events.id == event_id).values(withdrawn=number))
-    connection.execute(update(schema.acts).where(_acts.event_id == event_id).values(case_id=None))
-    connection.execute(delete(schema.act_keys).where(schema.act_keys.c.event_id == event_id))
-
-
-def _put_back(connection: Connection, stood: Standing, comparable: Comparable) -> None:
-    """The event counts again, in the case that it was in last; a later reading of its document keeps it out."""
-    here = _events.id == stood.event_id
-    connection.execute(update(schema.events).where(here).values(withdrawn=None))
-    if stood.replaced:
-        return
-    query = select(_members.case_id).where(_members.event_id == stood.event_id)
-    case_id = connection.execute(query.order_by(_members.number.desc()).limit(1)).scalar_one()
-    connection.execute(update(schema.acts).where(_acts.event_id == stood.event_id).values(case_id=case_id))
-    _index(connection, stood.event_id, comparable)
-    forget(connection, [case_id])
-
-
-def _index(connection: Connection, event_id: str, comparable: Comparable) -> None:
-    rows = [{"key": key, "day": comparable.day, "event_id": event_id} for key in comparable.keys]
-    if rows:
-        connection.execute(insert(schema.act_keys), rows)
+    if not is_weighed(connection, event.document_id):
+        raise ConflictError(f"{event.document_id}: is not weighed yet; run `lagebild weigh`, then add to it")
+    spans = schema.event_spans.c
+    same = (
+        select(_events.id, _events.judgement)
+        .join(schema.event_spans, spans.event_id == _events.id)
+        .where(
+            _events.document_id == event.document_id, in_force(), _events.type == event.type.value,
+            spans.field == "trigger", spans.start < event.trigger.end, spans.stop > event.trigger.start,
+        )
+    )  # fmt: skip
+    here = connection.execute(same.limit(1)).first()
+    if here is not None:
+        said = "the model read it"
+        if here.judgement is not None:
+            said = told(judgement_of(connection, here.judgement))
+        raise ConflictError(
+            f"trigger: event {here.id} of this type stands here already, {said}; accept or correct that one"
+        )
 
 
 def _lineage(connection: Connection, event_id: str) -> list[str]:

@@ -86,6 +86,11 @@ class Weighing:
         with self._transaction() as connection:
             return list(connection.execute(query).scalars())
 
+    def done(self, document_id: str) -> bool:
+        """Whether the events of the reading in force of a document have been put into cases."""
+        with self._transaction() as connection:
+            return is_weighed(connection, document_id)
+
     def known_since(self, document_id: str) -> datetime:
         """When the reading in force of a document was stored."""
         query = select(func.max(_readings.added_at)).where(_readings.document_id == document_id)
@@ -180,7 +185,7 @@ class Weighing:
             ]
             if keys:
                 connection.execute(insert(schema.act_keys), keys)
-            first = [_row(m, 1) for m in memberships if m.event_id in acts]
+            first = [member_row(m, 1) for m in memberships if m.event_id in acts]
             if first:
                 connection.execute(insert(schema.case_events), first)
             left = {move(connection, m) for m in memberships if m.event_id not in acts}
@@ -242,6 +247,14 @@ def _note_origins(connection: Connection, case_ids: Sequence[str], origins: Mapp
     tallies.count(connection, inside)
 
 
+def is_weighed(connection: Connection, document_id: str) -> bool:
+    """Whether the events of the reading in force of a document have been put into cases."""
+    done = schema.weighings.c
+    last = select(func.max(_readings.number)).where(_readings.document_id == document_id).scalar_subquery()
+    query = select(done.reading).where(done.document_id == document_id, done.reading == last)
+    return connection.execute(query).first() is not None
+
+
 def forget(connection: Connection, case_ids: Iterable[str | None]) -> None:
     """Drop what was summed up of some cases, because it has changed."""
     for some in some_of(sorted(i for i in case_ids if i)):
@@ -255,7 +268,7 @@ def move(connection: Connection, membership: Membership) -> str:
         select(func.max(_members.number)).where(_members.event_id == membership.event_id)
     ).scalar_one()
     before: str = connection.execute(select(_acts.case_id).where(here)).scalar_one()
-    connection.execute(insert(schema.case_events), _row(membership, number + 1))
+    connection.execute(insert(schema.case_events), member_row(membership, number + 1))
     connection.execute(update(schema.acts).where(here).values(case_id=membership.case_id))
     return before
 
@@ -276,7 +289,8 @@ def _nearest(connection: Connection, key: str, day: int) -> list[str]:
     return [*connection.exec_driver_sql(statement, (key, day, NEAREST, key, day, NEAREST)).scalars().all()]
 
 
-def _row(membership: Membership, number: int) -> dict[str, Any]:
+def member_row(membership: Membership, number: int) -> dict[str, Any]:
+    """The row of ``case_events`` that puts an event into a case for the first, second... time."""
     return {
         "event_id": membership.event_id,
         "number": number,

@@ -76,6 +76,24 @@ def corrected(event: Event, document: Document, fields: Form, registry: Registry
     return new
 
 
+def written(document: Document, model: str, fields: Form, registry: Registry) -> Event:
+    """A whole event as a person writes it; what is not named is none, ``actual`` and not negated. It has no id yet.
+
+    :raises JudgementError: trigger or type is missing, or a field or value that cannot be.
+    """
+    for name, remedy in (("trigger", "mark the word that names the act"), ("type", "choose one")):
+        if name not in fields:
+            raise JudgementError(f"{name}: is missing; {remedy}")
+    nowhere = Span(0, 0)
+    blank = Event(
+        id="", document_id=document.id, sentence=nowhere, trigger=nowhere, trigger_text="",
+        type=EventType.CONSULT, mode=None, contexts=(), actors=(), recipients=(), objects=(), frameworks=(),
+        places=(), times=(), amounts=(), modality=Modality.ACTUAL, negated=False, sources=(), confidence=1.0,
+        model=model,
+    )  # fmt: skip
+    return corrected(blank, document, fields, registry)
+
+
 def changes_of(old: Event, new: Event) -> dict[str, dict[str, Any]]:
     """For each field that differs, what it was and what it is."""
     return {

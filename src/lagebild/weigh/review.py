@@ -1,4 +1,4 @@
-"""What a person decides about events: accept, reject, correct, and what there is to look at."""
+"""What a person decides about events: accept, reject, correct, add, and what there is to look at."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lagebild.errors import JudgementError
-from lagebild.record import Comparable, Correction, NotFoundError, Standing, Store
+from lagebild.record import Addition, Comparable, Correction, NotFoundError, Standing, Store
 from lagebild.records import Document, Event, Judgement
 from lagebild.reference.registry import Registry
 from lagebild.weigh.acts import Act, act_of
-from lagebild.weigh.fields import changes_of, corrected
+from lagebild.weigh.fields import changes_of, corrected, written
 from lagebild.weigh.weigher import Weigher
 
 ID_LENGTH = 24
@@ -114,6 +114,35 @@ def correct(
     return made
 
 
+def add(
+    store: Store,
+    document_id: str,
+    fields: Mapping[str, Any],
+    registry: Registry,
+    *,
+    made_by: str,
+    reason: str | None = None,
+) -> Judgement:
+    """Put in an event that the reader missed; the judgement names it. ``document_id`` may be the beginning of one.
+
+    ``fields`` have the form of the API; ``trigger`` and ``type`` must be there.
+    :raises NotFoundError: there is no such document.
+    :raises JudgementError: a field or value that cannot be.
+    :raises ConflictError: an event of this type stands there already.
+    """
+    document = store.document(document_id)
+    told = written(document, store.readings(document.id)[-1].model, fields, registry)
+    if not store.weighing.done(document.id):
+        Weigher(store).weigh(document.id)
+    place = f"{document.id} {told.trigger.start} {told.trigger.end} {told.type}"
+    event = replace(told, id=_new_id(place, store.judging.last()))
+    act = act_of(event, document)
+    addition = Addition(event, document, _comparable(act), Weigher(store).place(act))
+    made = store.judging.add(addition, made_by=made_by, reason=reason)
+    Weigher(store).sum_up()
+    return made
+
+
 def undo(store: Store, made: Judgement, *, made_by: str, reason: str | None = None) -> Judgement:
     """Put back what a judgement about an event changed.
 
@@ -153,6 +182,6 @@ def _comparable(act: Act) -> Comparable:
     return Comparable(act.to_dict(), act.keys(), act.day)
 
 
-def _new_id(event_id: str, seen: int | None) -> str:
-    """Of one event only one correction follows on one judgement."""
-    return hashlib.sha256(f"{event_id}\0{seen or 0}".encode()).hexdigest()[:ID_LENGTH]
+def _new_id(instead_of: str, seen: int | None) -> str:
+    """Of one event, or one place without any, only one follows on one judgement."""
+    return hashlib.sha256(f"{instead_of}\0{seen or 0}".encode()).hexdigest()[:ID_LENGTH]

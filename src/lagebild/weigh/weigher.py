@@ -53,6 +53,15 @@ class Weigher:
             {"agencies": sorted(marks_of(document)), "signature": signature_of(document)},
         )
 
+    def place(self, act: Act) -> Membership:
+        """The case that an act belongs to which came after its document was weighed; other acts stay where they are.
+
+        ``since`` is left to who stores it.
+        """
+        around = self._held(self._store.weighing.around({key: [act.day] for key in act.asks()}, MEMBERS_SEEN))
+        (found,) = link([act], around, around)
+        return _membership(found, datetime.min)
+
     def _held(self, cases: Mapping[str, Sequence[str]]) -> dict[str, list[Act]]:
         """The acts of some cases; those looked at lately need not be read again."""
         if len(self._acts) > ACTS_HELD:
