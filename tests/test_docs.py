@@ -103,7 +103,7 @@ def test_every_option_of_an_example_is_one_of_its_command(page: Path) -> None:
 
 
 def test_every_command_has_its_section() -> None:
-    sections = set(re.findall(r"^## lagebild (\w+)$", read(ROOT / "docs/commands.md"), re.M))
+    sections = set(re.findall(r"^## lagebild ([\w-]+)$", read(ROOT / "docs/commands.md"), re.M))
     assert sections == set(commands())
 
 

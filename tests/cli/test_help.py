@@ -35,6 +35,7 @@ def test_all_commands_are_there() -> None:
         "accept",
         "actors",
         "add",
+        "add-event",
         "ask",
         "audit",
         "case",

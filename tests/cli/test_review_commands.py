@@ -1,4 +1,4 @@
-"""lagebild queue, accept, reject, correct, undo, eval, export corpus"""
+"""lagebild queue, accept, reject, correct, add-event, undo, eval, export corpus"""
 
 import json
 from pathlib import Path
@@ -71,6 +71,77 @@ def test_a_withdrawn_event_is_not_judged_again(run: Run, ids: list[str]) -> None
     run("reject", ids[0], "--by", "Ada")
     result = run("accept", ids[0], "--by", "Ben")
     assert (result.code, "Ada rejected this event" in result.err) == (1, True)
+
+
+def added(run: Run, ids: list[str], *arguments: object) -> Any:
+    shown = next(e for e in told(run, "events")["events"] if e["id"] == ids[0])
+    return run("add-event", shown["document_id"][:12], "--by", "kb", *arguments)
+
+
+def test_an_event_that_was_missed_is_added(run: Run, ids: list[str]) -> None:
+    result = added(
+        run, ids, "--trigger", "bestreitet", "--type", "reject", "--actor", "SWE GOV=Südland",
+        "--reality", "actual", "--reason", "übersehen",
+    )  # fmt: skip
+    (event,) = [e for e in told(run, "events")["events"] if e["id"] not in ids]
+    assert result.out == f"judgement 1: add {event['id']}\n"
+    assert (event["type"], event["trigger"]["text"]) == ("REJECT", "bestreitet")
+    (actor,) = event["actor"]
+    assert (actor["code"], actor["start"]) == ("SWE GOV", TEXT.rindex("Südland"))  # that of its own sentence
+    assert "accept or correct that one" in added(run, ids, "--trigger", "bestreitet", "--type", "REJECT").err
+    assert run("undo", "1", "--by", "kb").code == 0
+    assert sorted(e["id"] for e in told(run, "events")["events"]) == ids
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("--trigger", "leugnet", "--type", "REJECT"), "the text has no such words"),
+        (
+            ("--trigger", "Südland", "--type", "REJECT"),
+            "stands at the characters 13, 158; name one with --at",
+        ),
+        (("--trigger", "Südland", "--at", "14", "--type", "REJECT"), "no such words at character 14"),
+        (("--trigger", "bestreitet", "--type", "REJECT", "--mode", "visit"), "REJECT has no mode visit"),
+        (("--trigger", "bestreitet", "--type", "REJECT", "--actor", "SWE=Nordland"), "has no 'Nordland'"),
+    ],
+)
+def test_faulty_additions_are_told_in_a_line(
+    run: Run, ids: list[str], arguments: tuple[str, ...], problem: str
+) -> None:
+    result = added(run, ids, *arguments)
+    assert result.code == 1
+    assert problem in result.err
+    assert told(run, "judgements")["judgements"] == []
+
+
+def test_words_that_stand_twice_are_told_apart_by_their_place(run: Run, ids: list[str]) -> None:
+    at = TEXT.rindex("Südland")
+    assert added(run, ids, "--trigger", "Südland", "--at", at, "--type", "REJECT").code == 0
+    (event,) = [e for e in told(run, "events")["events"] if e["id"] not in ids]
+    assert event["trigger"]["start"] == at
+
+
+def test_what_was_added_counts_as_missed_and_becomes_training_text(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    added(run, ids, "--trigger", "bestreitet", "--type", "REJECT", "--actor", "SWE GOV=Südland")
+    found = told(run, "eval")
+    assert (found["added"], found["readings"], found["recall"]["share"]) == (1, 0, None)
+    assert found["events"]["judged"] == 0
+    assert "1 added that the model had missed" in run("eval").out
+    assert "that takes a document whose every event was judged" in run("eval").out
+    run("accept", ids[0], "--by", "kb")
+    found = told(run, "eval")
+    assert (found["added"], found["readings"]) == (1, 1)
+    assert found["recall"] == {"right": 1, "judged": 2, "share": 0.5, "low": 0.0945, "high": 0.9055}
+    assert "events that were found" in run("eval").out
+    out = tmp_path / "judged.jsonl"
+    assert told(run, "export", "corpus", "-o", out)["sentences"] == 2
+    (document,) = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    (event,) = document["sentences"][1]["events"]
+    assert (event["type"], event["trigger"]) == ("REJECT", {"text": "bestreitet", "start": 8, "end": 18})
+    assert event["actor"][0]["code"] == "SWE GOV"
 
 
 def test_eval_counts_what_people_made_of_the_model(run: Run, ids: list[str]) -> None:

@@ -94,6 +94,22 @@ def test_cases_and_what_people_decide(client: Client) -> None:
     assert [j.kind for j in client.judgements()] == ["split", "undo", "merge"]
 
 
+def test_an_event_that_was_missed(client: Client) -> None:
+    document = own_cases.denial()[0].id
+    fields = {"trigger": own_cases.span_in(own_cases.DENIAL, "wies"), "type": "REJECT"}
+    made = client.add(document, fields, made_by="Ada", reason="overlooked")
+    assert (made.kind, made.made_by, made.reason) == ("add", "Ada", "overlooked")
+    assert {event.id for event in client.events(type="REJECT")} == {*made.events}
+    with pytest.raises(ConflictError) as conflict:
+        client.add(document, fields, made_by="Ben")
+    assert conflict.value.status == 409
+    with pytest.raises(InvalidError) as invalid:
+        client.add(document, {**fields, "type": "KRIEG"}, made_by="Ada")
+    assert invalid.value.field == "type"
+    client.undo(made.number, made_by="Ada")
+    assert list(client.events(type="REJECT")) == []
+
+
 def test_questions_and_registers(client: Client) -> None:
     assert client.ask("Hat Dänemark Boote an Estland geliefert?").events[0].id in (CLAIM, DENIAL)
     assert [p.text for p in client.search("Eisbrecher")] == [own_cases.PROMISE]

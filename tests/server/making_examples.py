@@ -76,6 +76,17 @@ ASKED: dict[str, dict[str, Any]] = {
         "path": {"event_id": own_cases.promise()[1][0].id},
         "body": {"made_by": "Ada", "fields": {"type": "COOPERATE"}},
     },
+    "POST /documents/{document_id}/events": {
+        "path": {"document_id": DENIED_IN},
+        "body": {
+            "made_by": "Ada",
+            "fields": {
+                "trigger": own_cases.span_in(own_cases.DENIAL, "wies"),
+                "type": "REJECT",
+                "actor": [{"code": "EST GOV"}],
+            },
+        },
+    },
     "GET /judgements": {"query": {"limit": 1}},
     "GET /ask": {"query": {"question": "Hat Dänemark Boote an Estland geliefert?", "limit": 1}},
     "GET /search": {"query": {"words": "Minenräumboote", "limit": 1}},

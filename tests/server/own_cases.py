@@ -61,6 +61,12 @@ def _boats(tells: own_record.Maker) -> dict[str, Any]:
     }
 
 
+def span_in(text: str, words: str) -> dict[str, Any]:
+    """Where words stand in a text, as the API takes it."""
+    at = text.index(words)
+    return {"text": words, "start": at, "end": at + len(words)}
+
+
 def fill(database: str) -> datetime:
     """Adds and weighs them; returns the moment before the denial was added."""
     with Store.open(database) as store:

@@ -14,6 +14,13 @@ CLAIM, DENIAL, PROMISE = (
     make()[1][0].id for make in (own_cases.delivery, own_cases.denial, own_cases.promise)
 )
 
+ADDED_TO = f"documents/{own_cases.denial()[0].id}/events"
+MISSED: dict[str, Any] = {
+    "trigger": own_cases.span_in(own_cases.DENIAL, "wies"),
+    "type": "REJECT",
+    "actor": [{**own_cases.span_in(own_cases.DENIAL, "Ministerium in Tallinn"), "code": "EST GOV"}],
+}
+
 
 @pytest.fixture
 def client(database_url: str) -> Iterator[TestClient]:
@@ -38,6 +45,48 @@ def refused(client: TestClient, path: str, **body: Any) -> tuple[int, str]:
     answer = client.post(f"/api/v1/{path}", json={"made_by": "Ben", **body})
     assert answer.headers["content-type"] == "application/problem+json"
     return answer.status_code, answer.json()["detail"]
+
+
+def test_an_event_that_was_missed_is_added_and_stands_beside_the_others(client: TestClient) -> None:
+    made = judged(client, ADDED_TO, fields=MISSED, reason="übersehen")
+    assert (made["kind"], made["made_by"], made["reason"], made["changes"]) == (
+        "add",
+        "Ada",
+        "übersehen",
+        None,
+    )
+    (new,) = made["events"]
+    document = get(client, f"documents/{own_cases.denial()[0].id}")
+    (event,) = [each for each in document["events"] if each["id"] == new]
+    assert (event["type"], event["trigger"]["text"], event["modality"]) == ("REJECT", "wies", "actual")
+    assert [(a["code"], a["text"]) for a in event["actor"]] == [("EST GOV", "Ministerium in Tallinn")]
+    page = get(client, f"events/{new}")
+    assert (page["in_force"], page["made"], page["seen"]) == (True, 1, 1)
+    assert new in {m["event_id"] for m in get(client, f"cases/{page['case_id']}")["members"]}
+    assert new in {e["id"] for e in get(client, "events", type="REJECT")["items"]}
+    status, detail = refused(client, ADDED_TO, fields=MISSED)
+    assert (status, "Ada added this event on" in detail) == (409, True)
+    judged(client, "judgements/1/undo")
+    assert get(client, "events", type="REJECT")["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "told"),
+    [
+        ({"trigger": {"start": 0, "end": 9999}}, "trigger", "0 to 9999 is no stretch of the document"),
+        ({"trigger": {"start": 4, "end": 4}}, "trigger", "4 to 4 is no stretch"),
+        ({"trigger": {"text": "wies"}}, "trigger", "None to None is no stretch"),
+        ({"type": "KRIEG"}, "type", "'KRIEG' is not possible"),
+        ({"actor": [{"code": "EST"}, {"code": "Estland"}]}, "actor.1.code", "is no code"),
+    ],
+)
+def test_what_cannot_be_added_is_told_with_its_field(
+    client: TestClient, fields: dict[str, Any], field: str, told: str
+) -> None:
+    answer = client.post(f"/api/v1/{ADDED_TO}", json={"made_by": "Ada", "fields": {**MISSED, **fields}})
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+    assert told in answer.json()["detail"]
+    assert get(client, "judgements")["items"] == []
 
 
 def test_what_much_hangs_on_comes_first_if_asked_for(client: TestClient) -> None:
@@ -133,6 +182,9 @@ def test_who_has_not_seen_the_last_judgement_gets_a_conflict(client: TestClient)
         (f"events/{CLAIM}/correct", {}, 422, "fields"),
         (f"events/{CLAIM}/accept", {"made_by": " "}, 422, "made_by"),
         (f"events/{CLAIM}/accept", {"seen": 0}, 422, "seen"),
+        ("documents/nichts/events", {"fields": MISSED}, 404, "no document"),
+        (ADDED_TO, {}, 422, "fields"),
+        (ADDED_TO, {"fields": MISSED, "made_by": ""}, 422, "made_by"),
         ("events/nichts/accept", {}, 404, "no event has this id"),
         ("events/nichts/correct", {"fields": {"type": "AID"}}, 404, "no event has this id"),
     ],

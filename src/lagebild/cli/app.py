@@ -75,6 +75,7 @@ for command in (
     review.accept,
     review.reject,
     review.correct,
+    review.add_event,
     judge.split,
     judge.merge,
     judge.undo,

@@ -1,6 +1,7 @@
-"""``lagebild queue``, ``accept``, ``reject`` and ``correct``: people look at events and decide about them."""
+"""``lagebild queue``, ``accept``, ``reject``, ``correct`` and ``add-event``: people look at events and decide."""
 
 import json as jsons
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from lagebild.records import EventType, Judgement, Modality
 
 if TYPE_CHECKING:
     from lagebild.record import Store
+    from lagebild.records import Document, Span
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event or its beginning.")]
 Seen = Annotated[
@@ -23,6 +25,17 @@ Seen = Annotated[
 Codes = Annotated[
     list[str] | None,
     typer.Option(metavar="CODE", help="Code, or 'CODE=words of the sentence'; replaces all of that role."),
+]
+Mode = Annotated[str | None, typer.Option("--mode", help="Mode of the type; empty for none.")]
+Negated = Annotated[
+    bool | None, typer.Option("--negated/--not-negated", help="The text says that it does not happen.")
+]
+Contexts = Annotated[list[str] | None, typer.Option("--context", help="PLOVER context; at most two.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field", metavar="JSON", help='Any field: {"time": [{"start": 4, "end": 9, "value": "2024"}]}.'
+    ),
 ]
 
 
@@ -118,22 +131,13 @@ def correct(
     event: EventId,
     by: By,
     type: options.Type = None,
-    mode: Annotated[str | None, typer.Option("--mode", help="Mode of the type; empty for none.")] = None,
+    mode: Mode = None,
     reality: options.Reality = None,
-    negated: Annotated[
-        bool | None, typer.Option("--negated/--not-negated", help="The text says that it does not happen.")
-    ] = None,
-    context: Annotated[
-        list[str] | None, typer.Option("--context", help="PLOVER context; at most two.")
-    ] = None,
+    negated: Negated = None,
+    context: Contexts = None,
     actor: Codes = None,
     recipient: Codes = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field", metavar="JSON", help='Any field: {"time": [{"start": 4, "end": 9, "value": "2024"}]}.'
-        ),
-    ] = None,
+    field: Fields = None,
     reason: Reason = None,
     seen: Seen = None,
     database: options.Database = None,
@@ -142,33 +146,89 @@ def correct(
     """Put an event with other fields in the place of one; what is not named stays as it is."""
     from lagebild.weigh import review
 
-    fields: dict[str, Any] = {}
-    for given in field or ():
-        fields |= _parsed(given)
+    fields = _given(field, type, mode, reality, negated, context)
     with options.open_store(database) as store:
         named, known = _named(store, event, seen)
-        fields |= _given(type, mode, reality, negated, context)
-        for role, codes in (("actor", actor), ("recipient", recipient)):
-            if codes is not None:
-                fields[role] = [_party(store, named, role, code) for code in codes if code]
+        (old,) = store.events_by_id([named])
+        fields |= _parties(store.document(old.document_id), old.sentence, actor, recipient)
         made = review.correct(
             store, named, fields, options.open_registry(), seen=known, made_by=by, reason=reason
         )
         _print(made, json)
 
 
+def add_event(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id of a document or its beginning.")],
+    trigger: Annotated[
+        str, typer.Option("--trigger", metavar="WORDS", help="Words of the text that name the act.")
+    ],
+    type: Annotated[EventType, typer.Option("--type", "-t", case_sensitive=False, help="PLOVER type.")],
+    by: By,
+    at: Annotated[
+        int | None,
+        typer.Option(
+            "--at", metavar="CHARACTER", help="Where the trigger begins, if its words stand there twice."
+        ),
+    ] = None,
+    mode: Mode = None,
+    reality: options.Reality = None,
+    negated: Negated = None,
+    context: Contexts = None,
+    actor: Codes = None,
+    recipient: Codes = None,
+    field: Fields = None,
+    reason: Reason = None,
+    database: options.Database = None,
+    json: options.Json = False,
+) -> None:
+    """Add an event that the machine missed; what is not named is none, actual and not negated."""
+    from lagebild.weigh import review
+    from lagebild.weigh.fields import sentence_of
+
+    fields = _given(field, type, mode, reality, negated, context)
+    with options.open_store(database) as store:
+        found = store.document(document)
+        marked = _trigger(found, trigger, at)
+        fields["trigger"] = {"start": marked.start, "end": marked.end}
+        fields |= _parties(found, sentence_of(marked, found), actor, recipient)
+        made = review.add(store, found.id, fields, options.open_registry(), made_by=by, reason=reason)
+        _print(made, json)
+
+
+def _trigger(document: "Document", words: str, at: int | None) -> "Span":
+    from lagebild.records import Span
+
+    starts = [found.start() for found in re.finditer(re.escape(words), document.text)] if words else []
+    if at is not None:
+        starts = [start for start in starts if start == at]
+    if not starts:
+        place = "" if at is None else f" at character {at}"
+        raise JudgementError(
+            f"--trigger {words}: the text has no such words{place}; write them as they stand"
+        )
+    if len(starts) > 1:
+        several = ", ".join(map(str, starts))
+        raise JudgementError(f"--trigger {words}: stands at the characters {several}; name one with --at")
+    return Span(starts[0], starts[0] + len(words))
+
+
 def _given(
+    field: list[str] | None,
     type: EventType | None,
     mode: str | None,
     reality: Modality | None,
     negated: bool | None,
     context: list[str] | None,
 ) -> dict[str, Any]:
+    """Fields of an event from options; those that are named by an option of their own win over ``--field``."""
+    fields: dict[str, Any] = {}
+    for given in field or ():
+        fields |= _parsed(given)
     asked = {
         "type": type and type.value, "mode": mode, "modality": reality and reality.value, "negated": negated,
         "context": context,
     }  # fmt: skip
-    return {name: value for name, value in asked.items() if value is not None}
+    return fields | {name: value for name, value in asked.items() if value is not None}
 
 
 def _parsed(given: str) -> dict[str, Any]:
@@ -181,17 +241,25 @@ def _parsed(given: str) -> dict[str, Any]:
     return found
 
 
-def _party(store: "Store", event_id: str, role: str, given: str) -> dict[str, Any]:
+def _parties(
+    document: "Document", sentence: "Span", actor: list[str] | None, recipient: list[str] | None
+) -> dict[str, Any]:
+    return {
+        role: [_party(document, sentence, role, code) for code in codes if code]
+        for role, codes in (("actor", actor), ("recipient", recipient))
+        if codes is not None
+    }
+
+
+def _party(document: "Document", sentence: "Span", role: str, given: str) -> dict[str, Any]:
     """``SWE GOV=Ministerin``: a code, and words of the event's sentence that stand for it."""
     code, equals, words = given.partition("=")
     form: dict[str, Any] = {"code": code.strip()}
     if equals:
-        (event,) = store.events_by_id([event_id])
-        text = store.document(event.document_id).text
-        at = text.find(words, event.sentence.start, event.sentence.end) if words else -1
+        at = document.text.find(words, sentence.start, sentence.end) if words else -1
         if at < 0:
             raise JudgementError(
-                f"--{role} {given}: the sentence has no {words!r}; it reads {event.sentence.of(text)!r}"
+                f"--{role} {given}: the sentence has no {words!r}; it reads {sentence.of(document.text)!r}"
             )
         form |= {"text": words, "start": at, "end": at + len(words)}
     return form

@@ -257,6 +257,19 @@ class Client(Transport):
         form = case_forms.JudgementForm
         return self._change(form, "/events/{event_id}/correct", body=body, event_id=event_id)
 
+    def add(
+        self,
+        document_id: str,
+        fields: dict[str, Any],
+        *,
+        made_by: str | None = None,
+        reason: str | None = None,
+    ) -> case_forms.JudgementForm:
+        """Put in an event that the reader missed; ``fields`` as of ``correct``, with ``trigger`` and ``type``."""
+        body = {"fields": fields, "made_by": made_by, "reason": reason}
+        form = case_forms.JudgementForm
+        return self._change(form, "/documents/{document_id}/events", body=body, document_id=document_id)
+
     # Questions
 
     def ask(self, question: str, *, limit: int = 10, **wanted: Unpack[EventQuery]) -> questions.AnswerForm:

@@ -225,7 +225,7 @@ class JudgementForm(Form):
     """What a person decided; an undoing is a judgement of its own."""
 
     number: int
-    kind: str = Field(description="`split`, `merge`, `accept`, `reject`, `correct` or `undo`")
+    kind: str = Field(description="`split`, `merge`, `accept`, `reject`, `correct`, `add` or `undo`")
     made_by: str
     made_at: datetime
     case_id: str | None = Field(

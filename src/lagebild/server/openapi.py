@@ -24,7 +24,7 @@ TAGS = {
     "record": "Documents, their events, and who stands in them",
     "figures": "Numbers over time, of pairs of actors, of networks and maps",
     "cases": "The same act across documents: ledgers, disputes, commitments, what people decided",
-    "review": "Single events: what to look at first, accept, reject, correct",
+    "review": "Single events: what to look at first, accept, reject, correct, add",
     "questions": "Questions in German words, full text, two statements compared",
     "registers": "States, people and their offices, frameworks and their members",
     "intake": "Texts and files to be read, as jobs",

@@ -1,5 +1,6 @@
 """Errors as ``application/problem+json`` (RFC 9457): type, title, status, detail, and what to do about it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,9 @@ _TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 """What Python calls otherwise before 3.13; the ``type`` of a problem is the same everywhere."""
 _TOO_MANY_PARTS = "Too many "
 """How the parser of forms begins to say that there are more files or fields than it takes."""
+
+_FIELD_FIRST = re.compile(r"([a-z_]+(?:\.[a-z0-9_]+)*): ")
+"""How a judgement that cannot be begins to say which field it is about."""
 
 _REMEDIES = {
     400: "send what /api/v1/openapi.json describes",
@@ -112,7 +116,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(JudgementError)
     async def judgement(request: Request, error: JudgementError) -> JSONResponse:
-        return problem(422, "Unprocessable Content", str(error))
+        field = _FIELD_FIRST.match(str(error))
+        return problem(422, "Unprocessable Content", str(error), field=field and field[1])
 
     @app.exception_handler(RecordError)
     async def record(request: Request, error: RecordError) -> JSONResponse:

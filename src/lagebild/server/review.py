@@ -11,6 +11,7 @@ from lagebild.server.cursors import After, read_cursor, write_cursor
 from lagebild.server.forms import DocumentHead, EventForm, event_form
 from lagebild.server.problems import invalid
 from lagebild.server.review_forms import (
+    AdditionForm,
     CorrectionForm,
     EventPage,
     QueueItem,
@@ -110,6 +111,22 @@ def correct(request: Request, store: OpenStore, event_id: EventId, asked: Correc
         made_by=asked.made_by,
         reason=asked.reason,
     )
+    return _told(made)
+
+
+@router.post(
+    "/documents/{document_id}/events",
+    status_code=201,
+    summary="The text tells of an event that the reader missed",
+)
+def add(
+    request: Request,
+    store: OpenStore,
+    document_id: Annotated[str, Path(max_length=64, description="The id or enough of its beginning")],
+    asked: AdditionForm,
+) -> JudgementForm:
+    registry = request.app.state.registry
+    made = review.add(store, document_id, asked.fields, registry, made_by=asked.made_by, reason=asked.reason)
     return _told(made)
 
 

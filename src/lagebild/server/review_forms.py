@@ -28,6 +28,14 @@ class CorrectionForm(Verdict):
     )
 
 
+class AdditionForm(Decision):
+    fields: dict[str, Any] = Field(
+        description="Field -> what it is, in the form of the event; `trigger` (characters of the document) and `type` "
+        "must be there, what is not named is none, `actual` and not negated",
+        examples=[{"trigger": {"start": 59, "end": 67}, "type": "AID", "actor": [{"code": "DNK"}]}],
+    )
+
+
 class EventPage(Form):
     """One event with everything that was decided about it."""
 

@@ -318,8 +318,14 @@ def _identity(form: Form) -> str:
 
 
 def _sentence(event: Event, trigger: Span, document: Document) -> Span:
-    if event.sentence.contains(trigger):
-        return event.sentence
+    return event.sentence if event.sentence.contains(trigger) else sentence_of(trigger, document)
+
+
+def sentence_of(trigger: Span, document: Document) -> Span:
+    """The sentence that a trigger stands in.
+
+    :raises JudgementError: it stands in none, or in two.
+    """
     found = next((s for s in document_sentences(document) if s.contains(trigger)), None)
     if found is None:
         raise JudgementError("trigger: does not stand in one sentence; mark the word that names the act")
