@@ -57,6 +57,8 @@ export const accept = (id: string, verdict: Verdict) => post<Judgement>(`/events
 export const reject = (id: string, verdict: Verdict) => post<Judgement>(`/events/${id}/reject`, verdict)
 export const correct = (id: string, verdict: Verdict, fields: Record<string, unknown>) =>
   post<Judgement>(`/events/${id}/correct`, { ...verdict, fields })
+export const add = (documentId: string, made_by: string, reason: string | null, fields: Record<string, unknown>) =>
+  post<Judgement>(`/documents/${documentId}/events`, { made_by, reason, fields })
 export const undo = (number: number, made_by: string) => post<Judgement>(`/judgements/${number}/undo`, { made_by })
 export const split = (caseId: string, event: string, made_by: string) =>
   post<Judgement>(`/cases/${caseId}/split`, { made_by, events: [event] })

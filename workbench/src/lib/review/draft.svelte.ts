@@ -71,14 +71,19 @@ export class Draft {
   modality = $state('')
   negated = $state(false)
   trigger = $state('')
+  triggerSpan = $state.raw<Span>() as Span
   rows = $state<Record<List, Row[]>>() as Record<List, Row[]>
-  private triggerSpan: Span
+  /** Where words that were typed are looked for first. */
+  private near: Span
   private before: Record<string, string>
 
+  /** Of a new event every field counts as changed; `sentenceOf` then tells the sentence of its trigger. */
   constructor(
-    private readonly event: EventRecord,
+    event: EventRecord,
     private readonly text: Text,
+    private readonly sentenceOf: ((trigger: Span) => Span) | null = null,
   ) {
+    this.near = event.sentence
     this.type = event.type
     this.mode = event.mode ?? ''
     this.context = [...event.context]
@@ -87,7 +92,11 @@ export class Draft {
     this.trigger = event.trigger.text
     this.triggerSpan = event.trigger
     this.rows = Object.fromEntries(LISTS.map((list) => [list, event[list].map(rowOf)])) as Record<List, Row[]>
-    this.before = this.written()
+    this.before = sentenceOf ? {} : this.written()
+  }
+
+  get isNew(): boolean {
+    return this.sentenceOf !== null
   }
 
   /** Words that were chosen in the text, for the trigger or a row. */
@@ -111,6 +120,8 @@ export class Draft {
   private fields(located = true): Record<string, unknown> {
     const place = (field: string, words: string, span: Span | null) =>
       located ? this.locate(field, words, span) : { words, ...span }
+    const trigger = place('trigger', this.trigger, this.triggerSpan) as Span | null
+    if (located && trigger && this.sentenceOf) this.near = this.sentenceOf(trigger)
     const lists = LISTS.map((list) => [list, this.rows[list].map((row) => this.form(list, row, place))])
     return {
       type: this.type,
@@ -118,7 +129,7 @@ export class Draft {
       context: [...this.context],
       modality: this.modality,
       negated: this.negated,
-      trigger: place('trigger', this.trigger, this.triggerSpan),
+      trigger,
       ...Object.fromEntries(lists),
     }
   }
@@ -142,7 +153,7 @@ export class Draft {
     const wanted = words.trim()
     if (!wanted) return null
     if (span && this.text.slice(span.start, span.end) === words) return { ...span, text: words }
-    const { start, end } = this.event.sentence
+    const { start, end } = this.near
     for (const [from, to] of [
       [start, end],
       [0, this.text.length],
