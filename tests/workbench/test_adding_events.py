@@ -111,6 +111,7 @@ def test_an_event_is_added_by_keys_alone(page: Page, database: str) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Ereignis zu den ausgewählten Wörtern hinzufügen")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("n")
     form = page.get_by_role("region", name="Ereignis hinzufügen")
     trigger = form.get_by_label("Auslöser", exact=True)
@@ -158,3 +159,5 @@ def test_on_a_narrow_screen_the_button_comes_with_the_selection(browser: Browser
         button.click()
         expect(page.locator(".sheet").get_by_label("Auslöser", exact=True)).to_have_value("wies")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator(".sheet .close").click()
+        expect(page.locator(".sheet")).to_have_count(0)
