@@ -92,6 +92,7 @@ def test_cases_and_what_people_decide(client: Client) -> None:
         client.undo(made.number, made_by="Ada") and client.undo(made.number, made_by="Ada")
     client.merge(line.id, PROMISE, made_by="Ada")
     assert [j.kind for j in client.judgements()] == ["split", "undo", "merge"]
+    assert [j.kind for j in client.judgements(latest=True)] == ["merge", "undo", "split"]
 
 
 def test_an_event_that_was_missed(client: Client) -> None:
@@ -120,6 +121,7 @@ def test_questions_and_registers(client: Client) -> None:
     assert minister.person == "Anniken Huitfeldt"
     assert minister in list(client.offices("NOR", on="2023-02-14"))
     assert client.actor("Estland").code == "EST"
+    assert [found.code for found in client.find_actors("Norw", limit=1)] == ["NOR"]
     assert client.framework("Resolution 1718").kind == "resolution"
     assert "Resolution 1718" in [line.name for line in client.frameworks("1718")]
     for feed in (client.event_feed(actor="DNK"), client.case_feed(), client.dispute_feed()):

@@ -50,6 +50,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "GET /frameworks/{name}": {"path": {"name": "Resolution 1718"}, "query": {"on": "2024-03-11"}},
     "GET /register/who": {"query": {"office": "Verteidigungsminister", "state": "EST", "on": "2024-03-11"}},
     "GET /register/actor": {"query": {"name": "Estland", "on": "2024-03-11"}},
+    "GET /register/actors": {"query": {"search": "Norway", "on": "2024-03-11", "limit": 2}},
     "GET /register/frameworks": {"query": {"search": "Resolution 1718"}},
     "GET /register/framework": {"query": {"name": "Resolution 1718"}},
     "GET /cases": {"query": {"actor": ["DNK", "EST"], "state": ["disputed"], "limit": 1}},

@@ -44,6 +44,20 @@ def get(client: TestClient, path: str, **query: str | int) -> Any:
     return answer.json()
 
 
+@pytest.mark.parametrize("typed", ["NOR", "Norwegen", "Norway"])
+def test_actors_of_the_registry_are_found_that_are_not_on_record(asked: TestClient, typed: str) -> None:
+    found = get(asked, "register/actors", search=typed, limit=2)
+    assert found["items"][0] == {"kind": "state", "code": "NOR", "name": None}
+    assert found["labels"] == {"NOR": "Norwegen", "NOR GOV": "Norwegen · Regierung"}
+
+
+def test_people_of_the_users_own_registry_are_offered_with_their_code(asked: TestClient) -> None:
+    found = get(asked, "register/actors", search="ada tes", on="2031-01-01")
+    assert found["items"] == [{"kind": "person", "code": "NOR GOV", "name": "Ada Test"}]
+    answer = asked.get("/api/v1/register/actors")
+    assert (answer.status_code, answer.json()["field"]) == (422, "search")
+
+
 def test_who_held_an_office_on_a_day(asked: TestClient) -> None:
     (tenure,) = get(asked, "register/who", office="Außenminister", state="DEU", on="2024-05-01")["items"]
     assert tenure == {

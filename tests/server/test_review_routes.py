@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import own_cases
@@ -172,6 +173,55 @@ def test_who_has_not_seen_the_last_judgement_gets_a_conflict(client: TestClient)
     judged(client, f"events/{CLAIM}/reject", seen=1)
     assert refused(client, f"events/{CLAIM}/accept", seen=2)[0] == 409
     assert refused(client, "judgements/1/undo")[0] == 409
+
+
+def test_a_conflict_tells_programs_who_decided_what_in_between(client: TestClient) -> None:
+    judged(client, f"events/{CLAIM}/correct", fields={"type": "COOPERATE"})
+    answer = client.post(f"/api/v1/events/{CLAIM}/accept", json={"made_by": "Ben"}).json()
+    between = answer["judgement"]
+    assert datetime.fromisoformat(between.pop("made_at")).tzinfo is not None
+    assert between == {"number": 1, "kind": "correct", "made_by": "Ada", "fields": ["type"]}
+    answer = client.post("/api/v1/cases/nichts/merge", json={"made_by": "Ben", "other": CLAIM}).json()
+    assert "judgement" not in answer
+
+
+def test_a_faulty_value_is_named_by_field_and_place(client: TestClient) -> None:
+    fields = {"actor": [{"start": 0, "end": 8, "code": "QQQ"}]}
+    answer = client.post(f"/api/v1/events/{CLAIM}/correct", json={"made_by": "Ben", "fields": fields})
+    assert answer.json()["field"] == "actor.0.code"
+    answer = client.post(
+        f"/api/v1/events/{CLAIM}/correct", json={"made_by": "Ben", "fields": {"type": "AID"}}
+    )
+    assert "field" not in answer.json()
+
+
+def test_judgements_come_with_what_they_were_about(client: TestClient) -> None:
+    new = judged(client, f"events/{CLAIM}/correct", fields={"type": "COOPERATE"})["events"][1]
+    judged(client, f"events/{PROMISE}/accept")
+    found = get(client, "judgements")
+    assert sorted(found["events"]) == sorted([new, PROMISE])
+    about = found["events"][new]
+    assert (about["type"], about["trigger"], about["actors"], about["recipients"]) == (
+        "COOPERATE", "lieferte", [{"code": "DNK", "name": None}], [{"code": "EST", "name": None}],
+    )  # fmt: skip
+    assert about["sentence"]["text"] == own_cases.DELIVERY
+    assert about["document_id"] == own_cases.delivery()[0].id
+    assert found["labels"]["DNK"] == "Dänemark"
+
+
+def test_the_latest_judgements_come_first_if_asked_for(client: TestClient) -> None:
+    for seen in (None, 1, 2):
+        judged(client, f"events/{CLAIM}/accept", seen=seen)
+    for about in ({}, {"event": CLAIM}):
+        numbers, after = [], None
+        while True:
+            page = get(
+                client, "judgements", latest=True, limit=2, **about, **({"after": after} if after else {})
+            )
+            numbers.append([made["number"] for made in page["items"]])
+            if (after := page["next"]) is None:
+                break
+        assert numbers == [[3, 2], [1]]
 
 
 @pytest.mark.parametrize(

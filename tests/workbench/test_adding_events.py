@@ -110,7 +110,8 @@ def test_an_event_is_added_by_keys_alone(page: Page, database: str) -> None:
     opened(page, name="")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Ereignis zu den ausgewählten Wörtern hinzufügen")
-    opened(page, name="")  # the help is closed, and keys are for the page again
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("n")
     form = page.get_by_role("region", name="Ereignis hinzufügen")
     trigger = form.get_by_label("Auslöser", exact=True)

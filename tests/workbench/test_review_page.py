@@ -7,7 +7,7 @@ import own_cases
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import serve, watched_page
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from lagebild.record import Store
 from lagebild.records import EventType
@@ -156,7 +156,9 @@ def test_faulty_fields_are_told_beside_the_form(page: Page, database: str) -> No
     page.get_by_label("Wörter Akteur 1").fill("Norwegen")
     page.get_by_label("Code (Name) Akteur 1").fill("QQQ")
     page.get_by_role("button", name="Berichtigung speichern").click()
-    expect(page.get_by_role("alert")).to_contain_text("actor.0.code: there is no state or organisation QQQ")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Akteur 1, Code (Name): Diesen Code gibt es nicht.")
+    expect(alert).to_contain_text("actor.0.code: there is no state or organisation QQQ")
     expect(page.get_by_label("Code (Name) Akteur 1")).to_have_value("QQQ")
     with Store.open(database) as store:
         assert store.cases.judgements() == []
@@ -174,6 +176,9 @@ def test_a_conflict_shows_both_versions(page: Page, database: str) -> None:
         )
     page.get_by_role("button", name="Berichtigung speichern").click()
     conflict = page.locator(".conflict")
+    expect(conflict).to_contain_text("Ada hat dieses Ereignis am")
+    expect(conflict).to_contain_text("berichtigt: Typ (Entscheidung 1).")
+    expect(conflict).to_contain_text("Ihre Entscheidung ist nicht gespeichert.")
     expect(conflict).to_contain_text("Ada corrected this event (type)")
     expect(conflict.get_by_role("row", name="Typ")).to_contain_text("Zusammenarbeit")
     expect(conflict.get_by_role("row", name="Typ")).to_contain_text("Rückhalt")
@@ -183,18 +188,174 @@ def test_a_conflict_shows_both_versions(page: Page, database: str) -> None:
         assert len(store.cases.judgements()) == 1
 
 
-def test_an_event_is_taken_out_of_its_case_and_put_back(page: Page, database: str) -> None:
+def offered(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Akteure des Registers").get_by_role("option")
+
+
+def test_any_actor_of_the_registry_is_found_by_its_name_in_either_language(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={PROMISE}")
+    page.keyboard.press("c")
+    field = page.get_by_label("Code (Name) Adressat 1")
+    for typed in ("Finnland", "Finland", "FIN"):  # nobody on record is Finnish
+        field.fill(typed)
+        expect(offered(page).first).to_contain_text("Finnland")
+    field.press("ArrowDown")
+    expect(offered(page).first).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    expect(field).to_have_value("FIN")
+    expect(offered(page)).to_have_count(0)
+    field = page.get_by_label("Code (Name) Akteur 1")
+    field.fill("baerb")
+    offered(page).filter(has_text="Annalena Baerbock").click()
+    expect(field).to_have_value("DEU GOV (Annalena Baerbock)")
+    page.get_by_role("button", name="Berichtigung speichern").click()
+    expect(page.locator("[data-told]")).to_contain_text("Berichtigt")
+    with Store.open(database) as store:
+        (event,) = store.events_by_id([store.cases.judgements()[0].events[1]])
+        assert [(a.text, a.code) for a in event.recipients] == [("Lettland", "FIN")]
+        assert [(a.code, a.name) for a in event.actors] == [("DEU GOV", "Annalena Baerbock")]
+
+
+def test_a_name_that_the_registry_lacks_is_told_without_moving_the_form(page: Page) -> None:
+    named(page, f"/pruefung?ereignis={PROMISE}")
+    page.keyboard.press("c")
+    field = page.get_by_label("Code (Name) Akteur 1")
+    field.fill("Z")
+    height = page.locator(".desk form").first.bounding_box()["height"]
+    field.fill("Zzyzx")
+    expect(page.get_by_text("Das Register kennt niemanden dieses Namens.")).to_be_visible()
+    assert page.locator(".desk form").first.bounding_box()["height"] == height
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Das Register kennt niemanden dieses Namens.")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Felder berichtigen")).to_be_visible()
+
+
+def test_events_are_ticked_out_of_a_case_and_the_like_case_is_merged_back(page: Page, database: str) -> None:
     named(page, f"/pruefung?ereignis={CLAIM}")
-    page.get_by_role("button", name="Aus dem Fall lösen").click()
+    case = page.get_by_role("region", name="Fall")
+    expect(case.get_by_role("checkbox")).to_have_count(2)
+    this, other = case.get_by_role("checkbox").all()
+    expect(this).to_be_checked()
+    expect(other).not_to_be_checked()
+    other.check()
+    expect(case).to_contain_text("Eines muss im Fall bleiben")
+    expect(page.get_by_role("button", name="Angekreuzte aus dem Fall lösen")).to_be_disabled()
+    this.uncheck()
+    page.get_by_role("button", name="Angekreuzte aus dem Fall lösen").click()
     expect(page.locator("[data-told]")).to_contain_text("Fall geändert, Entscheidung 1")
     with Store.open(database) as store:
-        alone, other = (store.cases.of_event(i) for i in (CLAIM, DENIAL))
-    assert alone != other
-    page.get_by_label("Kennung eines anderen Falls").fill(str(other))
-    page.get_by_role("button", name="Mit diesem Fall vereinen").click()
+        assert store.cases.judgements()[0].events == (DENIAL,)
+    expect(case).to_contain_text("Es ist das einzige Ereignis des Falls.")
+    like = page.get_by_role("list", name="Sieht nach derselben Handlung aus")
+    expect(like.get_by_role("listitem")).to_have_count(1)  # not the promise of others
+    expect(like).to_contain_text("11.03.2024, 1 Dokument")
+    like.get_by_role("button").click()
     expect(page.locator("[data-told]")).to_contain_text("Entscheidung 2")
     with Store.open(database) as store:
-        assert store.cases.of_event(DENIAL) == alone
+        assert store.cases.of_event(DENIAL) == store.cases.of_event(CLAIM)
+    expect(case.get_by_role("checkbox")).to_have_count(2)
+
+
+def test_another_case_is_found_by_an_actor_and_merged(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    field = page.get_by_label("Fälle mit einem Akteur suchen")
+    for typed, named_so in (("Finland", "Finnland"), ("Zzyzx", "Zzyzx")):
+        field.fill(typed)
+        field.press("Enter")
+        expect(page.get_by_text(f"Kein anderer Fall mit {named_so}.")).to_be_visible()
+    field.fill("Norweg")
+    offered(page).first.click()
+    found = page.get_by_role("list", name="Fälle mit Norwegen")
+    expect(found.get_by_role("listitem")).to_contain_text("05.03.2024, 1 Dokument")
+    found.get_by_role("button", name="Vereinen mit: übergeben [drei Eisbrecher]").click()
+    expect(page.locator("[data-told]")).to_contain_text("Fall geändert, Entscheidung 1")
+    with Store.open(database) as store:
+        assert store.cases.of_event(PROMISE) == store.cases.of_event(CLAIM)
+
+
+def test_the_latest_decisions_name_what_was_judged_and_lead_to_its_text(page: Page) -> None:
+    named(page, f"/pruefung?ereignis={PROMISE}")
+    page.keyboard.press("x")
+    row = page.locator('.audit tr[data-judgement="1"]')
+    expect(row).to_contain_text("verworfen")
+    expect(row).to_contain_text("Hilfe: Norwegen → Lettland „übergeben“")
+    expect(row).to_contain_text("Norwegen will Lettland bis Ende April 2024")
+    link = row.get_by_role("link", name="Hilfe: Norwegen")
+    document = own_cases.promise()[0].id[:16]
+    expect(link).to_have_attribute("href", f"/dokumente/{document}?ereignis={PROMISE}")
+    row.get_by_role("button", name="Entscheidung 1 zurücknehmen").click()
+    expect(page.locator("[data-told]")).to_contain_text("Zurückgenommen: Entscheidung 1")
+    expect(page.locator('.audit tr[data-judgement="2"]')).to_contain_text("nahm Nr. 1 zurück")
+    expect(row.get_by_role("button")).to_have_count(0)
+
+
+def test_a_faster_colleague_is_told_in_the_chosen_language(page: Page, database: str) -> None:
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    with Store.open(database) as store:
+        review.reject(store, CLAIM, seen=None, made_by="Ada")
+    page.keyboard.press("a")
+    conflict = page.locator(".conflict")
+    expect(conflict).to_contain_text("Ada hat dieses Ereignis am")
+    expect(conflict).to_contain_text("verworfen (Entscheidung 1)")
+    page.get_by_label("Sprache").select_option("en")
+    expect(conflict).to_contain_text("Ada rejected this event on")
+    expect(conflict).to_contain_text("Your decision is not stored.")
+
+
+def test_what_is_being_written_outlives_another_language_and_hides_no_conflict(
+    page: Page, database: str
+) -> None:
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    page.keyboard.press("c")
+    page.get_by_label("Begründung").fill("steht so da")
+    page.get_by_label("Typ", exact=True).select_option("SUPPORT")
+    with Store.open(database) as store:
+        review.accept(store, CLAIM, seen=None, made_by="Ada")
+    page.get_by_label("Sprache").select_option("en")
+    expect(page.get_by_label("Reason")).to_have_value("steht so da")
+    expect(page.locator(".desk .prose")).to_contain_text("lieferte")
+    page.get_by_role("button", name="Save correction").click()
+    expect(page.locator(".conflict")).to_contain_text("Ada accepted this event on")
+    with Store.open(database) as store:
+        assert [made.kind for made in store.cases.judgements()] == ["accept"]
+
+
+def test_a_lost_server_and_an_unknown_event_are_told_in_german(page: Page) -> None:
+    page.goto("/pruefung?ereignis=gibtesnicht")
+    alert = page.locator(".desk").get_by_role("alert")
+    expect(alert).to_contain_text("Das Ereignis: Das lässt sich nicht zeigen: Das steht nicht im Bestand.")
+    expect(alert.locator('[lang="en"]')).to_contain_text("no event has this id")
+    named(page, f"/pruefung?ereignis={CLAIM}")
+    page.route("**/api/v1/events/*/accept", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    page.keyboard.press("a")
+    alert = page.locator(".desk").get_by_role("alert")
+    expect(alert).to_contain_text("Der Bestand ist gerade nicht zu lesen oder zu beschreiben.")
+    expect(alert).to_contain_text("Wortlaut des Servers: busy")
+    page.unroute("**/api/v1/events/*/accept")
+    page.route("**/api/v1/events/*/accept", lambda route: route.fulfill(status=502, body="<html>"))
+    page.keyboard.press("a")
+    expect(alert).to_have_text("Fehler 502")
+
+
+def test_a_decision_that_no_server_answers_says_where_to_look(browser: Browser, served: str) -> None:
+    for page in watched_page(browser, served):
+        named(page, f"/pruefung?ereignis={CLAIM}")
+        page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('lost')) }")
+        page.keyboard.press("a")
+        alert = page.locator(".desk div.problem")
+        expect(alert).to_contain_text("Der Server antwortet nicht.")
+        expect(alert).to_contain_text("steht unter „Letzte Entscheidungen“")
+
+
+def test_the_help_lists_the_keys_of_the_review(page: Page) -> None:
+    named(page)
+    page.keyboard.press("?")
+    keys = page.get_by_role("region", name="In der Prüfung")
+    rows = keys.locator("dl > div")
+    assert [row.inner_text().split() for row in rows.all()] == [
+        ["a", "das", "Ereignis", "annehmen"], ["x", "das", "Ereignis", "verwerfen"],
+        ["c", "das", "Ereignis", "berichtigen"], ["Esc", "die", "Berichtigung", "abbrechen"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -206,6 +367,10 @@ def test_accessible_and_no_wider_than_a_phone(browser: Browser, served: str, the
             if opened:
                 page.get_by_role("button", name="Berichtigen (c)").click()
                 expect(page.get_by_role("heading", name="Felder berichtigen")).to_be_visible()
+                page.get_by_label("Code (Name) Akteur 1").fill("Norwegen")
+                expect(offered(page).first).to_be_visible()
+            else:
+                expect(page.get_by_label("Fälle mit einem Akteur suchen")).to_be_visible()
             grave = [
                 (v["id"], [n["html"][:120] for n in v["nodes"]])
                 for v in Axe().run(page).response["violations"]

@@ -199,10 +199,10 @@ class Client(Transport):
         return self._pages(case_forms.CommitmentList, "/commitments", wanted)
 
     def judgements(
-        self, case_id: str | None = None, event: str | None = None
+        self, case_id: str | None = None, event: str | None = None, *, latest: bool = False
     ) -> Iterator[case_forms.JudgementForm]:
-        """What people decided, oldest first; about a case, an event, or all."""
-        wanted = {"case": case_id, "event": event, "limit": A_PAGE}
+        """What people decided about a case, an event, or all, oldest first; ``latest``: the last decided first."""
+        wanted = {"case": case_id, "event": event, "latest": latest, "limit": A_PAGE}
         return self._pages(case_forms.JudgementList, "/judgements", wanted)
 
     def split(
@@ -317,6 +317,13 @@ class Client(Transport):
     def actor(self, name: str, on: date | str | None = None) -> registers.EntityForm:
         """A state, organisation, group or person by name or code."""
         return self._ask(registers.EntityForm, "/register/actor", {"name": name, "on": on})
+
+    def find_actors(
+        self, search: str, *, on: date | str | None = None, limit: int = 12
+    ) -> list[registers.ActorChoice]:
+        """Actors of the registry by code or by how words of a German or English name begin."""
+        wanted = {"search": search, "on": on, "limit": limit}
+        return self._ask(registers.ActorChoices, "/register/actors", wanted).items
 
     def frameworks(
         self, search: str | None = None, *, known: bool = True

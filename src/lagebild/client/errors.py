@@ -5,7 +5,7 @@ LagebildError
     InvalidError      422: an impossible value; ``field`` names it
     DeniedError       401, 403: no token in force, or one with too few rights
     NotFoundError     404: there is no such thing
-    ConflictError     409: it does not fit what the record holds by now
+    ConflictError     409: it does not fit what the record holds by now; ``judgement`` is what came between
   UnreachableError    no answer came, also after trying again
 """
 
@@ -24,6 +24,7 @@ class ApiError(LagebildError):
         self.detail = str(problem.get("detail") or self.title)
         self.remedy: str | None = problem.get("remedy")
         self.field: str | None = problem.get("field")
+        self.judgement: Mapping[str, Any] | None = problem.get("judgement")
         told = self.detail
         if self.remedy and self.remedy not in told:
             told = f"{told}; {self.remedy}"

@@ -284,7 +284,7 @@ class Cases:
         """
         with self._transaction(writes=True) as connection:
             if undoes is not None and (later := touched_since(connection, undoes, events)):
-                raise ConflictError(f"{undoes}: {told(later)}; undo that one first")
+                raise ConflictError(f"{undoes}: {told(later)}; undo that one first", later)
             _refuse_withdrawn(connection, events)
             made = add_judgement(connection, kind, events, made_by, reason, case_id=case_id, undoes=undoes)
             stale = set()
@@ -298,11 +298,21 @@ class Cases:
         return made
 
     def judgements(
-        self, case_id: str | None = None, *, limit: int | None = None, after: int = 0
+        self,
+        case_id: str | None = None,
+        *,
+        latest: bool = False,
+        limit: int | None = None,
+        after: int | None = None,
     ) -> list[Judgement]:
-        """What people decided, oldest first; about one case or all. ``after`` is the number of the last one seen."""
+        """What people decided about one case or all, oldest first or, with ``latest``, the last decided first.
+
+        ``after`` is the number of the last one seen.
+        """
         number = schema.judgements.c.number
-        query = select(schema.judgements).where(number > after).order_by(number).limit(limit)
+        query = select(schema.judgements).order_by(number.desc() if latest else number).limit(limit)
+        if after is not None:
+            query = query.where(number < after if latest else number > after)
         if case_id is not None:
             query = query.where(schema.judgements.c.case_id == case_id)
         with self._transaction() as connection:

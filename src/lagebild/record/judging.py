@@ -203,7 +203,7 @@ class Judging:
             if undone.kind not in EVENT_KINDS:
                 raise ConflictError(f"{number}: is an undoing itself; judge the event again instead")
             if later := touched_since(connection, number, undone.events):
-                raise ConflictError(f"{number}: {told(later)}; undo that one first")
+                raise ConflictError(f"{number}: {told(later)}; undo that one first", later)
             made = add_judgement(connection, "undo", undone.events, made_by, reason, undoes=number)
             judged = undone.events[: undone.kind != "add"]
             for event_id in undone.events[len(judged) :]:
@@ -224,14 +224,14 @@ def _checked(connection: Connection, event_id: str, seen: int | None) -> Standin
     """How an event stands, if it may be judged by somebody who has seen its judgements up to ``seen``."""
     here = standing_of(connection, event_id)
     if here.last is not None and here.last != seen:
-        said = told(judgement_of(connection, here.last))
-        raise ConflictError(f"{event_id}: {said}; look at it as it is now and decide again")
+        last = judgement_of(connection, here.last)
+        raise ConflictError(f"{event_id}: {told(last)}; look at it as it is now and decide again", last)
     if seen is not None and here.last is None:
         raise ConflictError(f"{event_id}: nobody has judged this event yet; leave out the number {seen}")
     if here.withdrawn is not None:
-        said = told(judgement_of(connection, here.withdrawn))
+        out = judgement_of(connection, here.withdrawn)
         raise ConflictError(
-            f"{event_id}: no longer counts, {said}; judge what stands in its place, or undo that"
+            f"{event_id}: no longer counts, {told(out)}; judge what stands in its place, or undo that", out
         )
     if here.replaced:
         raise ConflictError(
@@ -267,11 +267,11 @@ def _check_new(connection: Connection, event: Event) -> None:
     )  # fmt: skip
     here = connection.execute(same.limit(1)).first()
     if here is not None:
-        said = "the model read it"
-        if here.judgement is not None:
-            said = told(judgement_of(connection, here.judgement))
+        wrote = None if here.judgement is None else judgement_of(connection, here.judgement)
+        said = told(wrote) if wrote else "the model read it"
         raise ConflictError(
-            f"trigger: event {here.id} of this type stands here already, {said}; accept or correct that one"
+            f"trigger: event {here.id} of this type stands here already, {said}; accept or correct that one",
+            wrote,
         )
 
 

@@ -1,6 +1,7 @@
 """What the record refuses because of what it holds."""
 
 from lagebild.errors import RecordError
+from lagebild.records import Judgement
 
 
 class NotFoundError(RecordError):
@@ -8,4 +9,8 @@ class NotFoundError(RecordError):
 
 
 class ConflictError(RecordError):
-    """A judgement does not fit what the record holds by now."""
+    """A judgement does not fit what the record holds by now; ``judgement`` is the one that came between, if one did."""
+
+    def __init__(self, message: str, judgement: Judgement | None = None) -> None:
+        super().__init__(message)
+        self.judgement = judgement

@@ -6,7 +6,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from lagebild.records import CaseState, Document, EventType, Judgement, Modality, OriginKind, Stage, Stance
+from lagebild.records import (
+    CaseState,
+    Document,
+    Event,
+    EventType,
+    Judgement,
+    Modality,
+    OriginKind,
+    Stage,
+    Stance,
+)
 from lagebild.server.forms import DocumentHead, Form, NextOffset, Plain, SpanForm
 
 MOST_EVENTS = 1000
@@ -243,11 +253,53 @@ class JudgementForm(Form):
         return cls.model_validate(judgement_json(judgement))
 
 
+class JudgedForm(Form):
+    """The event that a judgement was about, in few words."""
+
+    document_id: str
+    type: EventType
+    actors: list[PartyForm]
+    recipients: list[PartyForm]
+    trigger: str
+    sentence: SpanForm
+
+    @classmethod
+    def of(cls, event: Event, text: str) -> Self:
+        from lagebild.export.ledger import about_json  # as above
+
+        about = about_json(event)
+        span = event.sentence
+        return cls(
+            document_id=event.document_id,
+            type=event.type,
+            actors=about["actors"],
+            recipients=about["recipients"],
+            trigger=event.trigger_text,
+            sentence=SpanForm(start=span.start, end=span.end, text=span.of(text)),
+        )
+
+
 class JudgementList(Form):
     """``next`` is the value of ``after`` for the next page, null on the last."""
 
     items: list[JudgementForm]
+    events: dict[str, JudgedForm] = Field(description="By id, the last event that each judgement names")
+    labels: Labels
     next: str | None
+
+    @classmethod
+    def of(
+        cls, made: Iterable[Judgement], events: Iterable[Event], texts: dict[str, str], next: str | None
+    ) -> Self:
+        """``texts`` are the words of the events' documents, by id."""
+        judged = {event.id: JudgedForm.of(event, texts[event.document_id]) for event in events}
+        parties = (party for form in judged.values() for party in (*form.actors, *form.recipients))
+        return cls(
+            items=[JudgementForm.of(each) for each in made],
+            events=judged,
+            labels=named({party.code for party in parties}),
+            next=next,
+        )
 
 
 def _decider(given: Any) -> Any:

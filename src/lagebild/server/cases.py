@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from lagebild.export import ledger
 from lagebild.export.ledger import Json
 from lagebild.record import CaseFilter, CaseSummary, Store
-from lagebild.records import CONTESTED, CaseState, Document, EventType, Ledger
+from lagebild.records import CONTESTED, CaseState, Document, EventType, Judgement, Ledger
 from lagebild.server.case_forms import (
     CaseList,
     CasePage,
@@ -150,29 +150,42 @@ def commitments(
     )
 
 
-@router.get("/judgements", summary="What people decided about cases and events, oldest first")
+@router.get(
+    "/judgements", summary="What people decided about cases and events, oldest first unless asked otherwise"
+)
 def judgements(
     store: OpenStore,
     case: Annotated[str | None, Query(max_length=64, description="Only those that name this case")] = None,
     event: Annotated[
         str | None, Query(max_length=64, description="Only those of this event, of what it was and became")
     ] = None,
+    latest: Annotated[bool, Query(description="The last decided first")] = False,
     limit: Limit = 1000,
     after: After = None,
 ) -> JudgementList:
     seen = read_cursor(after, int)
-    number = (seen and seen[0]) or 0
+    number: int | None = seen[0] if seen else None
     if event:
         history = store.judging.history(review.event_named(store, event))
-        found = [made for made in history if made.number > number][: limit + 1]
+        found = _from(history, latest, number)[: limit + 1]
     else:
         case_id = desk.case_named(store, case) if case else None
-        found = store.cases.judgements(case_id, limit=limit + 1, after=number)
+        found = store.cases.judgements(case_id, latest=latest, limit=limit + 1, after=number)
     shown = found[:limit]
-    return JudgementList(
-        items=[JudgementForm.of(each) for each in shown],
+    events = store.events_by_id(sorted({each.events[-1] for each in shown}))
+    return JudgementList.of(
+        shown,
+        events,
+        {id_: store.document(id_).text for id_ in sorted({event.document_id for event in events})},
         next=write_cursor(shown[-1].number) if len(found) > limit else None,
     )
+
+
+def _from(history: Sequence[Judgement], latest: bool, after: int | None) -> list[Judgement]:
+    """An event's judgements as asked for; ``after`` is the number of the last one seen."""
+    if latest:
+        return [made for made in reversed(history) if after is None or made.number < after]
+    return [made for made in history if after is None or made.number > after]
 
 
 @router.post("/cases/{case_id}/split", status_code=201, summary="Take events out of a case: another act")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from babel import Locale
 from babel.core import get_global
 
-from lagebild.server.languages import DEFAULT, language
+from lagebild.server.languages import DEFAULT, LANGUAGES, language
 
 
 @cache
@@ -43,6 +43,12 @@ def actor_label(code: str, language: str = DEFAULT) -> str:
         own = _words()["sectors"].get(sector)
         names.append(own[language] if own else sector)
     return " · ".join(names)
+
+
+def every_name(code: str) -> tuple[str, ...]:
+    """What the code of an actor or of a sector is called in each language."""
+    sector = _words()["sectors"].get(code)
+    return tuple(sector.values()) if sector else tuple(actor_label(code, each) for each in LANGUAGES)
 
 
 def own_name(code: str, name: str | None) -> str | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from lagebild.errors import JudgementError, LagebildError, RecordError, UnknownNameError
 from lagebild.record import ConflictError, NotFoundError
+from lagebild.records import Judgement
 
 TYPES = "urn:lagebild:problem:"
 _TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
@@ -36,6 +38,26 @@ _REMEDIES = {
 }
 
 
+class Between(BaseModel):
+    """The judgement that a request would have run over."""
+
+    number: int
+    kind: str = Field(description="`split`, `merge`, `accept`, `reject`, `correct`, `add` or `undo`")
+    made_by: str
+    made_at: datetime
+    fields: list[str] = Field(description="What a correction changed")
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> Self:
+        return cls(
+            number=judgement.number,
+            kind=judgement.kind,
+            made_by=judgement.made_by,
+            made_at=judgement.made_at.replace(tzinfo=UTC),
+            fields=list(judgement.changes or ()),
+        )
+
+
 class Problem(BaseModel):
     """What went wrong, for people (``title``, ``detail``, ``remedy``) and for programs (``type``, ``status``)."""
 
@@ -45,6 +67,7 @@ class Problem(BaseModel):
     detail: str = Field(description="Names the input and what is wrong with it")
     remedy: str | None = Field(default=None, description="What to do")
     field: str | None = Field(default=None, description="Of 422: the field or parameter that is impossible")
+    judgement: Between | None = Field(default=None, description="Of 409: what somebody decided in between")
 
 
 def problem(
@@ -54,6 +77,7 @@ def problem(
     *,
     remedy: str | None = None,
     field: str | None = None,
+    judgement: Judgement | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The answer; without a remedy, what stands behind the semicolon of the detail is one."""
@@ -65,9 +89,10 @@ def problem(
         detail=detail,
         remedy=remedy or detail.partition("; ")[2] or _REMEDIES.get(status),
         field=field and _writable(field),
+        judgement=Between.of(judgement) if judgement else None,
     )
     return JSONResponse(
-        made.model_dump(exclude_none=True),
+        made.model_dump(mode="json", exclude_none=True),
         status_code=status,
         headers=dict(headers or {}),
         media_type="application/problem+json",
@@ -112,7 +137,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ConflictError)
     async def conflict(request: Request, error: ConflictError) -> JSONResponse:
-        return problem(409, "Conflict", str(error))
+        return problem(409, "Conflict", str(error), judgement=error.judgement)
 
     @app.exception_handler(JudgementError)
     async def judgement(request: Request, error: JudgementError) -> JSONResponse:

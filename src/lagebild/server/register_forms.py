@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from lagebild.server.forms import Form
 
 if TYPE_CHECKING:  # the client has these forms without the registry
@@ -46,6 +48,19 @@ class EntityForm(Form):
     offices: list[TenureForm]
     members: list[str]
     groups: list[str]
+    labels: dict[str, str]
+
+
+class ActorChoice(Form):
+    """An actor as an event names it; ``name`` is null where the code says it all."""
+
+    kind: str = Field(description="`state`, `organisation`, `group` or `person`")
+    code: str = Field(description="`KOR` or `KOR GOV`; of a person that of the day, else the last")
+    name: str | None
+
+
+class ActorChoices(Form):
+    items: list[ActorChoice]
     labels: dict[str, str]
 
 

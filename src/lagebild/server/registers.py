@@ -1,18 +1,22 @@
 """The registry under ``/api/v1``: actors with their offices, frameworks with their members, who held what."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from lagebild.record import Store
 from lagebild.reference import registers
+from lagebild.reference.actor_search import ActorSearch
 from lagebild.reference.frameworks import Framework
 from lagebild.reference.offices import place
 from lagebild.reference.registry import Registry
 from lagebild.server.cursors import After, read_cursor, write_cursor
-from lagebild.server.labels import labels
+from lagebild.server.labels import every_name, labels
 from lagebild.server.register_forms import (
+    ActorChoice,
+    ActorChoices,
     EntityForm,
     FrameworkLine,
     FrameworkList,
@@ -23,6 +27,9 @@ from lagebild.server.register_forms import (
     TenureList,
 )
 from lagebild.server.routes import PROBLEMS, Limit, OpenStore
+
+MAX_CHOICES = 50
+"""Most actors to choose from in an answer; who types goes on typing."""
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
@@ -58,6 +65,28 @@ def actor(registry: OpenRegistry, name: Name, on: On = None) -> EntityForm:
         groups=list(found.groups),
         labels=labels({found.code, *found.members, *(tenure.code for tenure in found.offices)}),
     )
+
+
+@router.get("/register/actors", summary="Actors of the registry to choose from while a name is typed")
+def actors(
+    registry: OpenRegistry,
+    search: Annotated[
+        str, Query(max_length=300, description="A code, or how words of a German or English name begin")
+    ],
+    on: Annotated[date | None, Query(description="Codes of people are those of this day")] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_CHOICES, description="Most actors in the answer")] = 12,
+) -> ActorChoices:
+    found = _search(registry).find(search, on=on, limit=limit)
+    return ActorChoices(
+        items=[ActorChoice.model_validate(each, from_attributes=True) for each in found],
+        labels=labels({each.code for each in found}),
+    )
+
+
+@lru_cache(maxsize=1)
+def _search(registry: Registry) -> ActorSearch:
+    """Built when somebody first types: it takes half a second."""
+    return ActorSearch(registry, every_name)
 
 
 @router.get("/offices", summary="Offices and who holds them, by state, day and title")

@@ -1,5 +1,6 @@
 /** What the API says about events to review and the judgements of people. */
-import { get, post, type DocumentSummary, type EventRecord, type Labels } from './api'
+import { get, post, type DocumentSummary, type EventRecord, type Labels, type TextSpan } from './api'
+import type { Party } from './api-cases'
 
 export interface QueueItem {
   event: EventRecord
@@ -41,8 +42,20 @@ export interface ReviewedEvent {
   after: EventRecord | null
   labels: Labels
 }
+/** The event that a judgement was about, in few words. */
+export interface Judged {
+  document_id: string
+  type: string
+  actors: Party[]
+  recipients: Party[]
+  trigger: string
+  sentence: TextSpan
+}
 export interface JudgementList {
   items: Judgement[]
+  /** By id, the last event that each judgement names. */
+  events: Record<string, Judged>
+  labels: Labels
 }
 export interface Verdict {
   made_by: string
@@ -60,7 +73,7 @@ export const correct = (id: string, verdict: Verdict, fields: Record<string, unk
 export const add = (documentId: string, made_by: string, reason: string | null, fields: Record<string, unknown>) =>
   post<Judgement>(`/documents/${documentId}/events`, { made_by, reason, fields })
 export const undo = (number: number, made_by: string) => post<Judgement>(`/judgements/${number}/undo`, { made_by })
-export const split = (caseId: string, event: string, made_by: string) =>
-  post<Judgement>(`/cases/${caseId}/split`, { made_by, events: [event] })
+export const split = (caseId: string, events: string[], made_by: string) =>
+  post<Judgement>(`/cases/${caseId}/split`, { made_by, events })
 export const merge = (caseId: string, other: string, made_by: string) =>
   post<Judgement>(`/cases/${caseId}/merge`, { made_by, other })

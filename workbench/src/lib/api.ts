@@ -180,11 +180,44 @@ export interface FrameworkRecord {
   labels: Labels
 }
 
-/** An error answer of the server (problem+json), or a server that does not answer. */
+/** An actor of the registry as an event names it; the name is null where the code says it all. */
+export interface ActorChoice {
+  kind: string
+  code: string
+  name: string | null
+}
+export interface ActorChoices {
+  items: ActorChoice[]
+  labels: Labels
+}
+
+/** The judgement that a request would have run over. */
+export interface Between {
+  number: number
+  kind: string
+  made_by: string
+  made_at: string
+  fields: string[]
+}
+/** An error answer (problem+json); its words are English. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  remedy?: string
+  /** Of 422: what is impossible. */
+  field?: string
+  /** Of 409: what somebody decided in between. */
+  judgement?: Between
+}
+
+/** An error answer of the server, or (status 0) a server that does not answer. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    readonly problem: Problem | null = null,
   ) {
     super(message)
   }
@@ -229,6 +262,7 @@ async function send<T>(url: URL, asked: RequestInit): Promise<T> {
     throw new ApiError(0, t('no-answer'))
   }
   const body = await answer.json().catch(() => null)
-  if (!answer.ok) throw new ApiError(answer.status, body?.detail ?? t('error', { status: answer.status }))
+  if (!answer.ok)
+    throw new ApiError(answer.status, body?.detail ?? t('error', { status: answer.status }), body?.detail ? (body as Problem) : null)
   return body as T
 }

@@ -11,6 +11,7 @@ function formats(language: Language) {
     number: new Intl.NumberFormat(locale),
     day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
     shortDay: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
     compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }),
     signed: new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 1 }),
@@ -31,6 +32,9 @@ export function date(value: string): string {
 
 /** A day in a table: `09.03.2004`. */
 export const dateInTable = (value: string): string => inUse().shortDay.format(new Date(value))
+
+/** A moment where the reader is: `09.03.2024, 14:05`. */
+export const moment = (value: string): string => inUse().moment.format(new Date(value))
 
 /** A time value of the codebook: a date or `start/end`. */
 export function time(value: string): string {

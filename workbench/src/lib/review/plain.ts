@@ -2,6 +2,7 @@
 import { translator } from '../i18n.svelte'
 import { anyModeName, contextName, modalityName, roleName, stanceName, typeName, type Role } from '../terms'
 import words from '../../messages/review.json'
+import { LISTS } from './draft.svelte'
 
 const t = translator(words)
 
@@ -16,6 +17,9 @@ interface Part {
 
 const one = ({ text, code, name, country, value, stance }: Part): string =>
   [code, name, country, value, stance && stanceName(stance), text && t('quoted', { words: text })].filter(Boolean).join(' ')
+
+/** The fields that a correction can have, by the names of the API. */
+export const FIELDS = new Set([...LISTS, 'type', 'mode', 'context', 'modality', 'negated', 'trigger'] as string[])
 
 export const fieldName = (field: string): string =>
   field === 'sources' ? roleName('source') : field in words ? t(field as keyof typeof words) : roleName(field as Role)
