@@ -57,3 +57,14 @@ def test_a_name_that_only_repeats_the_code_is_left_out() -> None:
     assert own_name("RUS GOV", "Russland") is None
     assert own_name("UKR GOV", "Dmytro Kuleba") == "Dmytro Kuleba"
     assert own_name("UKR", None) is None
+
+
+def test_other_german_names_and_forms_of_the_code_are_left_out() -> None:
+    assert own_name("GBR GOV", "Großbritannien") is None
+    assert own_name("USA", "USA") is None
+    assert own_name("UNO", "Vereinten Nationen") is None
+    assert own_name("RUS", "Russlands") is None
+    assert own_name("UNO", "UN-Sicherheitsrat") == "UN-Sicherheitsrat"
+    assert own_name("EUU", "EU-Kommission") == "EU-Kommission"
+    assert own_name("RUS GOV", "Moskau") == "Moskau"
+    assert own_name("DEU", "Ukraine") == "Ukraine"

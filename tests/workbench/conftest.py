@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from browsing import ARGUMENTS, CHROMIUM, serve, watched_page
+from figure_pages import DESKTOP
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
+import own_cases
 import own_record
 
 
@@ -43,3 +45,17 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop page; the test fails if it logged an error or asked any other host for anything."""
     yield from watched_page(browser, address)
+
+
+@pytest.fixture(scope="session")
+def figures_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Our own record with cases in it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'own.db'}"
+    own_record.fill(url)
+    own_cases.fill(url)
+    yield from serve(url)
+
+
+@pytest.fixture
+def view(browser: Browser, figures_address: str) -> Iterator[Page]:
+    yield from watched_page(browser, figures_address, viewport=DESKTOP)

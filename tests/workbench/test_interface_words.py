@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from lagebild.reference.tone import tone_words
+
 SOURCE = Path(__file__).parents[2] / "workbench" / "src"
 MESSAGES = sorted((SOURCE / "messages").glob("*.json"))
 LANGUAGES = {"de", "en"}
@@ -34,6 +36,13 @@ def test_every_message_has_both_languages_and_the_same_gaps(file: Path) -> None:
         gaps = [sorted(re.findall(r"\{(\w+)\}", json.dumps(text))) for text in words.values()]
         assert gaps[0] == gaps[1], path
         assert all(words.values()), path
+
+
+def test_every_tone_of_a_statement_has_words() -> None:
+    words = json.loads((SOURCE / "lib" / "words.json").read_text("utf-8"))
+    scales = tone_words().scales
+    assert {scale.name: scale.label for scale in scales} == {k: v["de"] for k, v in words["scales"].items()}
+    assert {grade.name for scale in scales for grade in scale.grades} == set(words["grades"])
 
 
 @pytest.mark.parametrize("part", sorted(SOURCE.rglob("*.svelte")), ids=lambda part: part.stem)

@@ -203,7 +203,7 @@ def test_commitments_stand_in_columns_and_fall_due(page: Page) -> None:
     expect(card).to_contain_text("für Lettland")
     expect(card).to_contain_text("fällig 30.04.2024")
     expect(card).not_to_contain_text("überfällig")
-    page.get_by_label("Stand am").first.fill("2024-05-01")
+    page.get_by_label("Nach Berichten bis").first.fill("2024-05-01")
     expect(card).to_contain_text("überfällig")
     page.get_by_label("nur überfällige").check()
     expect(page).to_have_url(ending("/zusagen?am=2024-05-01&ueberfaellig=ja"))
@@ -254,6 +254,29 @@ def test_two_statements_are_chosen_by_keyboard_and_compared(page: Page) -> None:
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("link", name="anderes wählen").first.click()
     expect(page).to_have_url(ending(f"/vergleich?anderes={EARLIER.id[:16]}"))
+
+
+def test_a_comparison_speaks_the_chosen_language(page: Page) -> None:
+    page.add_init_script("localStorage.setItem('lagebild.language', 'en')")
+    page.goto(COMPARED)
+    cells = page.get_by_role("row", name="hardened").get_by_role("cell")
+    expect(cells).to_have_count(2, timeout=TO_COMPARE)
+    before, after = cells.all_inner_texts()
+    assert "Condemnation: “criticises”" in before
+    assert "Condemnation: “condemns in the strongest terms”" in after
+    signed = page.get_by_role("region", name="Who signs")
+    expect(signed).to_contain_text("Finland")
+    expect(signed).to_contain_text("Poland")
+
+
+def test_days_of_cases_are_days_of_publication(page: Page) -> None:
+    page.goto("/faelle?von=2024-03-01")
+    expect(page.get_by_role("list", name="Gesetzte Filter")).to_contain_text(
+        "Veröffentlicht ab: 1. März 2024"
+    )
+    expect(page.get_by_text("Hier zählt der Tag der Veröffentlichung")).to_be_visible()
+    page.goto("/ereignisse?von=2024-03-01")
+    expect(page.get_by_role("list", name="Gesetzte Filter")).to_contain_text("Geschieht ab: 1. März 2024")
 
 
 def test_states_without_content_teach(browser: Browser, empty_address: str, page: Page) -> None:

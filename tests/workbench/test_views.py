@@ -133,6 +133,16 @@ def test_reality_and_stance_are_written_out(page: Page) -> None:
     expect(card(page, DEMAND)).to_contain_text("Fjordkurier selbst, ohne Quelle im Text")
 
 
+def test_an_actor_is_named_once_in_the_chosen_language(page: Page) -> None:
+    """The text's words stand beside the name only where they say more."""
+    page.add_init_script("localStorage.setItem('lagebild.language', 'en')")
+    page.goto(DOCUMENT)
+    recipient = card(page, DEMAND).locator("dd").nth(1)
+    expect(recipient).to_have_text("Russia")
+    expect(card(page, PROMISE).locator("dd").first).to_have_text(re.compile(r"^Norway · government Regierung\s*$"))
+    expect(card(page, PROMISE).locator("dd").last).to_contain_text("Norway · government, Anniken Huitfeldt")
+
+
 def test_pinning_by_card_by_trigger_and_by_span(page: Page) -> None:
     page.goto(DOCUMENT)
     heading(page, DENIED).click()

@@ -50,6 +50,24 @@ def test_the_chosen_event_tells_what_the_word_is_to_it(page: Page) -> None:
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
 
 
+@pytest.mark.parametrize("viewport", [(1280, 800), (390, 844)], ids=["desktop", "phone"])
+def test_word_and_chosen_event_are_seen_together(page: Page, viewport: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+    last = EVENTS[-1]
+    page.goto(f"{DOCUMENT}?ereignis={last.id}&wort={last.trigger.start}")
+    word = page.locator("section.word")
+    expect(word.locator("h2")).to_be_in_viewport(timeout=FIRST_ANSWER)
+    expect(page.locator(".card.pinned h3").last).to_be_in_viewport()
+    page.wait_for_function("() => document.querySelector('section.word').scrollHeight > 0")
+    below = page.locator(".card.pinned").last.bounding_box()
+    above = word.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] < viewport[1] - 100
+    word.get_by_role("link", name="Schließen").click()
+    expect(word).to_have_count(0)
+
+
 def test_page_furniture_says_that_nothing_is_read_there(page: Page) -> None:
     page.goto(f"{DOCUMENT}?wort=2")
     expect(page.locator("section.word")).to_contain_text(

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from lagebild.server.forms import DocumentHead, FillerForm, Form, SpanForm
+from lagebild.server.forms import DocumentHead, FillerForm, Form, PartyOfEvent, SpanForm
 from lagebild.weigh.compare import Kind
 from lagebild.weigh.words import Wording
 
@@ -37,9 +37,7 @@ class ChangeForm(Form):
     wording: list[WordingForm] = Field(description="Both wordings in one; empty where one passage is missing")
 
 
-class SignatoryForm(FillerForm):
-    code: str
-    name: str | None
+class SignatoryForm(PartyOfEvent, FillerForm):
     aligned: bool = Field(description="Aligned itself with a statement of others")
 
 
@@ -57,3 +55,4 @@ class ComparisonForm(Form):
     counts: dict[Kind, int]
     changes: list[ChangeForm] = Field(description="In the order of the later statement")
     signatories: SignatoriesForm
+    labels: dict[str, str] = Field(description="Names of the codes of those who sign")

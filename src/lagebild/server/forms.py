@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -37,17 +37,32 @@ class FillerForm(Form):
     end: int | None
 
 
-class AlternativeForm(Form):
-    """Somebody else whom the words may mean."""
+def _repeating(given: dict[str, Any]) -> list[str]:
+    from lagebild.server.labels import own_name
+
+    code = given.get("code", "")
+    words = ((part, given.get(part)) for part in ("name", "text"))
+    return [part for part, said in words if said and own_name(code, said) is None]
+
+
+class PartyOfEvent(Form):
+    """Whom words of an event mean."""
 
     code: str
-    name: str | None
+    name: str | None = None
+    repeats: list[str] = Field(
+        default_factory=_repeating,
+        description="Of `name` and `text` what says no more than `code`, for which `labels` has words: `Russlands`",
+    )
+
+
+class AlternativeForm(PartyOfEvent):
+    """Somebody else whom the words may mean."""
+
     confidence: float
 
 
-class ActorForm(FillerForm):
-    code: str
-    name: str | None = None
+class ActorForm(PartyOfEvent, FillerForm):
     inferred: bool = False
     confidence: float = 1.0
     office: str | None = None

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
 from babel.core import get_global
 
+from lagebild.reference.names import key_of
+from lagebild.reference.registry import default_registry
 from lagebild.server.languages import DEFAULT, LANGUAGES, language
+
+MOST_NAMES = 10_000
+"""Names whose meaning is remembered."""
 
 
 @cache
@@ -51,9 +56,18 @@ def every_name(code: str) -> tuple[str, ...]:
     return tuple(sector.values()) if sector else tuple(actor_label(code, each) for each in LANGUAGES)
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def own_name(code: str, name: str | None) -> str | None:
-    """``name`` if it says more than the code: the German name of a state that the code has is left out."""
-    return None if name in (actor_label(code), country_label(code.split(" ")[0])) else name
+    """``name`` if it says more than the code; a German name of the state or organisation itself is left out."""
+    if not name:
+        return None
+    country = code.split(" ")[0]
+    names = (country, country_label(country), actor_label(code))
+    meanings = default_registry().names
+    same = {meaning for one in names for meaning in meanings.get(key_of(one), ())}
+    key = key_of(name)
+    meant = meanings.get(key) or meanings.get(key.removesuffix("s"), ())
+    return None if name in names or not same.isdisjoint(meant) else name
 
 
 def labels(codes: Iterable[str | None]) -> dict[str, str]:

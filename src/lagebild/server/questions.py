@@ -110,4 +110,6 @@ def compare(store: OpenStore, actors: OpenActors, one: StatementId, other: State
         raise RequestValidationError([fault])
     events = [store.events(EventFilter(document_id=document.id)) for document in (earlier, later)]
     compared = compare_statements(earlier, later, *events, actors=actors)
-    return ComparisonForm.model_validate(comparison_json(compared))
+    found = comparison_json(compared)
+    codes = {one["code"] for signed in found["signatories"].values() for one in signed}
+    return ComparisonForm.model_validate({**found, "labels": named(codes)})

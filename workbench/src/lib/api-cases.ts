@@ -151,6 +151,7 @@ export interface Signatory {
   text: string | null
   code: string
   name: string | null
+  repeats: string[]
   aligned: boolean
 }
 export interface Comparison {
@@ -159,6 +160,7 @@ export interface Comparison {
   counts: Record<string, number>
   changes: Change[]
   signatories: { added: Signatory[]; dropped: Signatory[]; kept: Signatory[] }
+  labels: Labels
 }
 
 /** GET with names that may stand several times; empty values are left out. */

@@ -21,6 +21,8 @@ export interface Filler {
 export interface Actor extends Filler {
   code: string
   name: string | null
+  /** Which of `name` and `text` say no more than `code`, whose label is in the chosen language. */
+  repeats: string[]
   inferred: boolean
   confidence: number
   office: string | null
@@ -30,6 +32,7 @@ export interface Actor extends Filler {
 export interface Alternative {
   code: string
   name: string | null
+  repeats: string[]
   confidence: number
 }
 export interface Source extends Actor {

@@ -33,6 +33,10 @@ export const INSIDE_DOCUMENT: readonly FilterName[] = [
   'text',
 ]
 
+/** What the filters of days mean: when it is told to happen, or when that was published. */
+export type Days = 'told' | 'published'
+export const dayKey = (name: 'von' | 'bis', days: Days) => (days === 'published' ? (`${name}-published` as const) : name)
+
 export const readFilters = (query: URLSearchParams): Filters =>
   Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name) ?? ''])) as Filters
 

@@ -33,6 +33,9 @@ export const stanceName = (stance: string): string => found(words.stances, stanc
 export const stateName = (state: string): string => found(words.states, state)
 /** How far a commitment has come. */
 export const stageName = (stage: string): string => found(words.stages, stage)
+/** What a statement does on a scale of diplomatic language, and how strongly; grades go by their German words. */
+export const scaleName = (scale: string): string => found(words.scales, scale)
+export const gradeName = (grade: string): string => found(words.grades, grade)
 export const entityKindName = (kind: string): string => found(words.entityKinds, kind)
 export const frameworkKindName = (kind: string): string => found(words.frameworkKinds, kind)
 export const markName = (mark: string): string => found(words.marks, mark)

@@ -17,6 +17,10 @@ export interface NodeLook {
   color: string
   label: string
   told: string
+  /** Named however little room there is. */
+  forceLabel: boolean
+  /** The name stands on the left of the point. */
+  leftward: boolean
 }
 export interface LineLook {
   size: number
@@ -27,6 +31,7 @@ export type Graph = UndirectedGraph<NodeLook, LineLook>
 
 export const emptyGraph = (): Graph => new UndirectedGraph()
 
+const NAMED = 15 // the largest that always have their name
 const NODE = { least: 3, most: 18 } // px
 const LINE = { least: 0.75, most: 7 } // px
 
@@ -38,10 +43,18 @@ const sized = (count: number, most: number, { least, most: largest }: { least: n
 export function graphOf({ nodes, edges, labels }: NetworkAnswer, colours: Colours, stretch: number, told: (up: number, down: number) => string): Graph {
   const graph = emptyGraph()
   const largest = Math.max(...nodes.map((node) => node.count), 1)
+  const named = new Set(nodes.toSorted((a, b) => b.count - a.count).slice(0, NAMED).map(({ code }) => code))
   for (const { code, x, y, count, cooperation, conflict } of nodes) {
-    const size = sized(count, largest, NODE)
-    const label = nameOf(labels, code)
-    graph.addNode(code, { x: x * stretch, y, size, color: colours.node, label, told: told(cooperation, conflict) })
+    graph.addNode(code, {
+      x: x * stretch,
+      y,
+      size: sized(count, largest, NODE),
+      color: colours.node,
+      label: nameOf(labels, code),
+      told: told(cooperation, conflict),
+      forceLabel: named.has(code),
+      leftward: x < 0, // outwards, where there are fewer lines
+    })
   }
   const pairs = new Map<string, { ends: [string, string]; up: number; down: number }>()
   for (const { actor, recipient, cooperation, conflict } of edges) {

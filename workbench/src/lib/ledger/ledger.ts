@@ -13,7 +13,7 @@ export const STATES = ['disputed', 'denied', 'unconfirmed', 'uncontested'] as co
 export const STAGES = ['called_for', 'announced', 'agreed', 'carried_out', 'suspended', 'withdrawn', 'refused'] as const
 export const CONTESTED: readonly string[] = ['disputed', 'denied']
 
-/** A word of a closed vocabulary of the ledger: `state`, `stage`, `kind` ...; what is not known stays as it is. */
+/** A word of the ledger's own, of the family `rule` or `kind`; what is not known stays as it is. */
 export function term(family: string, value: string): string {
   const key = `${family}_${value}`
   return key in words ? t(key as keyof typeof words) : value
