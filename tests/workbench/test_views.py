@@ -139,7 +139,9 @@ def test_an_actor_is_named_once_in_the_chosen_language(page: Page) -> None:
     page.goto(DOCUMENT)
     recipient = card(page, DEMAND).locator("dd").nth(1)
     expect(recipient).to_have_text("Russia")
-    expect(card(page, PROMISE).locator("dd").first).to_have_text(re.compile(r"^Norway · government Regierung\s*$"))
+    expect(card(page, PROMISE).locator("dd").first).to_have_text(
+        re.compile(r"^Norway · government Regierung\s*$")
+    )
     expect(card(page, PROMISE).locator("dd").last).to_contain_text("Norway · government, Anniken Huitfeldt")
 
 

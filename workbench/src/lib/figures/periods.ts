@@ -27,9 +27,12 @@ const formats = (language: Language) => ({
 })
 const FORMATS = { de: formats('de'), en: formats('en') }
 
-/** A tick of the axis of time: years by number, months by name, other days by both. */
-export function tickName(tick: Date): string {
+/** A tick of the axis of time: years by number, months by name, other days by both; the first also names its year. */
+export function tickName(tick: Date, first: boolean): string {
   const { month, day } = FORMATS[preference.language]
-  if (tick.getUTCDate() !== 1) return day.format(tick)
-  return tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : month.format(tick)
+  const year = String(tick.getUTCFullYear())
+  const january = tick.getUTCDate() === 1 && tick.getUTCMonth() === 0
+  if (january) return year
+  const name = (tick.getUTCDate() === 1 ? month : day).format(tick)
+  return first ? `${name} ${year}` : name
 }

@@ -60,8 +60,8 @@ function free(marks: LaneMark[], x: number, denies: boolean, apart: number): num
   return level
 }
 
+/** At most `count` days, equally far apart, from the first on. */
 function spread(first: number, last: number, count: number): number[] {
-  if (first === last) return [first]
-  const steps = Math.min(count - 1, Math.round((last - first) / DAY))
-  return Array.from({ length: steps + 1 }, (_, i) => first + Math.round(((last - first) * i) / steps / DAY) * DAY)
+  const step = Math.max(Math.ceil((last - first) / DAY / (count - 1)), 1) * DAY
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step)
 }
