@@ -1,1 +1,0 @@
-import{$ as e,L as t,V as n,_ as r,dt as i,ft as a,it as o,w as s,z as c}from"./i18n.svelte-cOZw8-jl.js";import{p as l}from"./ledger-defc1wdB.js";var u=n(`<span> </span>`);function d(n,d){a(d,!0);var f=u(),p=o(f,!0);e((e,n)=>{s(f,1,`state ${d.state??``}`,`svelte-m2nagh`),r(f,`title`,e),t(p,n)},[()=>l(`rule`,d.state),()=>l(`state`,d.state)]),c(n,f),i()}export{d as t};
