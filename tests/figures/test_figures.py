@@ -11,7 +11,7 @@ from told import HARBOUR, Told, put_into, tell
 
 from lagebild.figures import Figures, selection
 from lagebild.figures.layout import lay_out
-from lagebild.record import EventFilter, NotFoundError, Store
+from lagebild.record import CaseFilter, EventFilter, NotFoundError, Store
 from lagebild.records import EventType, Modality, Stance
 from lagebild.records.counting import Bin, By, Level, Way
 
@@ -247,3 +247,21 @@ def test_a_large_number_of_cells_is_counted_the_same(store: Store) -> None:
         few = ways.once(columns, rows, np.array([0, 1, 1, 0]), way)
         many = ways.once(columns, rows, np.array([0, 2**60, 2**60, 0]), way)
         assert sorted(few.tolist()) == sorted(many.tolist())
+
+
+def test_cases_in_which_all_of_some_actors_are(store: Store) -> None:
+    tell(store, Told(by=("NOR GOV",), to=("UKR",)), 0)
+    tell(store, Told(by=("NOR GOV",), to=("SWE",)), 1)
+    tell(store, Told(by=("LVA",), to=("SWE",)), 2)
+    tell(store, Told(by=("NOR",), to=("LVA",)), 3)
+    put_into(store, "one", {"event-0": 0, "event-2": 0})
+    put_into(store, "two", {"event-1": 0})
+    figures = Figures(store)
+    assert figures.cases(["NOR"], most=2) == [0, 1]
+    assert figures.cases(["NOR", "LVA"], most=2) == [0]
+    assert figures.cases(["NOR", "RUS"], most=2) == []
+    assert figures.cases(["NOR"], most=1) is None
+    assert figures.cases([], most=2) is None
+    wanted = CaseFilter(actors=("NOR", "LVA"))
+    counted = replace(wanted, numbers=figures.cases(wanted.actors, most=2))
+    assert [c.id for c in store.cases.find(counted)] == [c.id for c in store.cases.find(wanted)] == ["one"]

@@ -1,6 +1,6 @@
 """Every figure over one record, for a filter and a way of counting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TypeVar
 
@@ -111,6 +111,29 @@ class Figures:
         """Numbers (of ``tallies``) of the events that fit; None if there are more than ``most``."""
         found = np.flatnonzero(fitting(self._reader.columns(), self._store, wanted))
         return found.tolist() if len(found) <= most else None
+
+    def cases(self, actors: Sequence[str], framework: str | None = None, *, most: int) -> list[int] | None:
+        """A number (of ``tallies``) of an event of each case in which all of some actors and a framework are.
+
+        None if nothing is asked for, or if there are more than ``most``.
+        """
+        asked = [EventFilter(actor=actor) for actor in actors]
+        asked += [EventFilter(framework=framework)] if framework else []
+        if not asked:
+            return None
+        columns = self._reader.columns()
+        inside = np.ones(2 * len(columns), bool)  # by the numbers of ``of_case``
+        for each in asked:
+            there = np.zeros_like(inside)
+            there[columns.of_case[fitting(columns, self._store, each)]] = True
+            inside &= there
+        inside[len(columns) :] = False  # events in no case
+        if inside.sum() > most:
+            return None
+        rows = np.flatnonzero(inside[columns.of_case])
+        _, first = np.unique(columns.of_case[rows], return_index=True)
+        found: list[int] = rows[first].tolist()
+        return found
 
     def _counted(self, wanted: EventFilter, count: Callable[[Columns, Rows], _Found]) -> tuple[int, _Found]:
         columns = self._reader.columns()

@@ -1,6 +1,6 @@
 """Which cases are wanted, and the SQL for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,8 @@ class CaseFilter:
     """Which cases are wanted; None asks nothing. ``actors`` must all take part, in any role (code, country or name).
 
     ``since`` and ``until`` are days on which something was published about it, ``changed_since`` on which its state
-    changed; ``as_of`` is the moment (UTC) whose knowledge is asked for.
+    changed; ``as_of`` is the moment (UTC) whose knowledge is asked for. ``numbers`` (of ``tallies``) are
+    events of all cases with these actors and this framework, if somebody has counted them.
     """
 
     actors: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class CaseFilter:
     changed_since: date | None = None
     documents: int = 1
     as_of: datetime | None = None
+    numbers: Sequence[int] | None = None
 
 
 def conditions(wanted: CaseFilter, connection: Connection) -> list[Any]:
@@ -50,6 +52,9 @@ def conditions(wanted: CaseFilter, connection: Connection) -> list[Any]:
         # What changed was published: the index of publication finds it.
         conditions.append(_cases.last_published >= wanted.changed_since)
         conditions.append(_cases.last_change >= wanted.changed_since)
+    if wanted.numbers is not None:
+        counted = select(schema.tallies.c.case_id).where(queries.numbered(wanted.numbers))
+        return [*conditions, _cases.id.in_(counted)]
     return [*conditions, *about(wanted, connection, schema.acts, _cases.id)]
 
 

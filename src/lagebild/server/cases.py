@@ -30,6 +30,7 @@ from lagebild.server.routes import (
     MAX_OFFSET,
     PROBLEMS,
     AsOf,
+    Counted,
     FrameworkName,
     Limit,
     Offset,
@@ -42,6 +43,8 @@ from lagebild.weigh import desk, review
 
 MAX_LEDGERS = 100
 """Most whole ledgers in an answer; each is worked out anew."""
+FEW = 10_000
+"""Cases of some actors that are named to the record; of more it finds a page by asking one case after the other."""
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
@@ -56,19 +59,17 @@ CaseId = Annotated[
 
 def _about(
     request: Request,
+    figures: Counted,
     actor: Actors = None,
     framework: FrameworkName = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
 ) -> CaseFilter:
-    return CaseFilter(
-        actors=tuple(name for name in actor or () if name.strip()),
-        framework=framework_name(request, framework),
-        since=since,
-        until=until,
-        as_of=as_of,
-    )
+    actors = tuple(name for name in actor or () if name.strip())
+    known = framework_name(request, framework)
+    numbers = figures.cases(actors, known, most=FEW) if as_of is None else None
+    return CaseFilter(actors=actors, framework=known, since=since, until=until, as_of=as_of, numbers=numbers)
 
 
 About = Annotated[CaseFilter, Depends(_about)]
