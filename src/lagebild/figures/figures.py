@@ -132,7 +132,7 @@ class Figures:
             return None
         rows = np.flatnonzero(inside[columns.of_case])
         _, first = np.unique(columns.of_case[rows], return_index=True)
-        found: list[int] = rows[first].tolist()
+        found: list[int] = np.sort(rows[first]).tolist()
         return found
 
     def _counted(self, wanted: EventFilter, count: Callable[[Columns, Rows], _Found]) -> tuple[int, _Found]:
