@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from making import MODEL, TEXT, make_document, span_of
-from reviewed import DOCUMENT, EVENT, OTHER
-from sqlalchemy import select
+from reviewed import DOCUMENT, EVENT, OTHER, ids, state, tallied
 
 from lagebild.errors import JudgementError
-from lagebild.record import ConflictError, EventFilter, NotFoundError, Store, schema
+from lagebild.record import ConflictError, EventFilter, NotFoundError, Store
 from lagebild.records import Document, EventType, Judgement, Modality, Span
 from lagebild.reference.registry import default_registry
 from lagebild.weigh import desk, review
@@ -47,30 +46,6 @@ def delivered(text: str, **fields: Any) -> dict[str, Any]:
         "time": [{**span("3. Mai 2024", text), "value": "2024-05-03"}],
     }
     return {**given, **fields}
-
-
-def ids(store: Store) -> set[str]:
-    return {event.id for event in store.events()}
-
-
-def tallied(store: Store) -> set[str]:
-    counted = select(schema.tallies.c.event_id).where(schema.tallies.c.counts)
-    with store._transaction() as connection:
-        return set(connection.execute(counted).scalars())
-
-
-def state(store: Store) -> dict[str, Any]:
-    """Everything that an undoing has to bring back."""
-    with store._transaction() as connection:
-        keys = connection.exec_driver_sql("SELECT * FROM act_keys ORDER BY key, event_id").fetchall()
-    return {
-        "events": store.events(),
-        "cases": store.cases.of_events(sorted(ids(store))),
-        "summaries": {s.id: s for s in store.cases.find(desk.CaseFilter())},
-        "keys": [tuple(row) for row in keys],
-        "tallied": tallied(store),
-        "counts": store.counts(),
-    }
 
 
 def test_what_is_added_counts_everywhere_and_tells_who_added_it(filled: Store) -> None:

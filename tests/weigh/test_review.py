@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 from making import MODEL, TEXT, make_event, span_of
-from reviewed import DOCUMENT, EVENT, OTHER
-from sqlalchemy import select
+from reviewed import DOCUMENT, EVENT, OTHER, ids, state, tallied
 
 from lagebild.errors import JudgementError
-from lagebild.record import CaseFilter, ConflictError, EventFilter, NotFoundError, Store, schema
+from lagebild.record import CaseFilter, ConflictError, EventFilter, NotFoundError, Store
 from lagebild.records import EventType, Judgement, Modality
 from lagebild.reference.registry import default_registry
 from lagebild.weigh import desk, review
@@ -26,31 +25,6 @@ REGISTRY = default_registry()
 
 def correct(store: Store, event_id: str, seen: int | None = None, by: str = "kb", **fields: Any) -> Judgement:
     return review.correct(store, event_id, fields, REGISTRY, seen=seen, made_by=by)
-
-
-def ids(store: Store) -> set[str]:
-    return {event.id for event in store.events()}
-
-
-def tallied(store: Store) -> set[str]:
-    counted = select(schema.tallies.c.event_id).where(schema.tallies.c.counts)
-    with store._transaction() as connection:
-        return set(connection.execute(counted).scalars())
-
-
-def state(store: Store) -> dict[str, Any]:
-    """Everything that an undoing has to bring back."""
-    members = {case: store.cases.members(case) for case in store.cases.of_events(sorted(ids(store))).values()}
-    with store._transaction() as connection:
-        keys = connection.exec_driver_sql("SELECT * FROM act_keys ORDER BY key, event_id").fetchall()
-    return {
-        "events": store.events(),
-        "cases": {case: {m.event_id for m in found} for case, found in members.items()},
-        "summaries": {s.id: s for s in store.cases.find(desk.CaseFilter())},
-        "keys": [tuple(row) for row in keys],
-        "tallied": tallied(store),
-        "counts": store.counts(),
-    }
 
 
 def test_rejecting_takes_an_event_out_of_everything_and_keeps_it(filled: Store) -> None:

@@ -59,3 +59,16 @@ def figures_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def view(browser: Browser, figures_address: str) -> Iterator[Page]:
     yield from watched_page(browser, figures_address, viewport=DESKTOP)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """A record with cases that a test may change."""
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    own_cases.fill(url)
+    return url
+
+
+@pytest.fixture
+def served(database: str) -> Iterator[str]:
+    yield from serve(database)

@@ -1,12 +1,11 @@
 """A reviewer adds an event that the machine missed, from words of the document, with the mouse or by keyboard."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import own_cases
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import serve, watched_page
+from browsing import watched_page
 from playwright.sync_api import Browser, Page, expect
 
 from lagebild.record import Store
@@ -17,18 +16,6 @@ pytestmark = pytest.mark.browser
 DOCUMENT, (DENIED,) = own_cases.denial()
 ADDRESS = f"/dokumente/{DOCUMENT.id[:16]}"
 WIES = own_cases.DENIAL.index("wies")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    own_cases.fill(url)
-    return url
-
-
-@pytest.fixture
-def served(database: str) -> Iterator[str]:
-    yield from serve(database)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Reviewing in the workbench: by keyboard, with corrections from the text, conflicts and the way back."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import own_cases
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import serve, watched_page
+from browsing import watched_page
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lagebild.record import Store
@@ -18,18 +17,6 @@ pytestmark = pytest.mark.browser
 CLAIM, DENIAL, PROMISE = (
     make()[1][0].id for make in (own_cases.delivery, own_cases.denial, own_cases.promise)
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    own_cases.fill(url)
-    return url
-
-
-@pytest.fixture
-def served(database: str) -> Iterator[str]:
-    yield from serve(database)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+import{r as e}from"./load.svelte-CrQKNU25.js";function t(t,n,r){let i=n.filter(([,e])=>e!==``).map(([e,t])=>[e,String(t)]);return e(`${t}?${new URLSearchParams(i)}`,{},r)}export{t};

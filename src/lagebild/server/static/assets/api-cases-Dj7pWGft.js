@@ -1,1 +1,0 @@
-import{r as e}from"./load.svelte-B3zD0fqU.js";function t(t,n,r){let i=n.filter(([,e])=>e!==``).map(([e,t])=>[e,String(t)]);return e(`${t}?${new URLSearchParams(i)}`,{},r)}export{t};
