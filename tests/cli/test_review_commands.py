@@ -34,6 +34,23 @@ def test_what_is_judged_leaves_the_queue(run: Run, ids: list[str]) -> None:
     assert all(word in listed for word in ("accept", "reject", "undo", "doppelt", first))
 
 
+def test_the_queue_takes_the_conditions_of_the_list_of_events(run: Run, ids: list[str]) -> None:
+    for conditions in (
+        ("--words", "Boote"),
+        ("--words", "Gurken"),
+        ("--actor", "NLD", "--other", "SWE"),
+        ("--actor", "NLD", "--other", "RUS"),
+        ("--undisputed",),
+        ("--disputed",),
+        ("--from", "2024-01-01", "--to", "2024-12-31"),
+        ("--from", "2025-01-01"),
+    ):
+        queued = {item["event"]["id"] for item in told(run, "queue", *conditions)["queue"]}
+        assert queued == {event["id"] for event in told(run, "events", *conditions)["events"]}, conditions
+    assert {item["event"]["id"] for item in told(run, "queue", "--undisputed")["queue"]} == {*ids}
+    assert told(run, "queue", "--disputed")["queue"] == []
+
+
 def test_fields_are_corrected_by_options_and_by_json(run: Run, ids: list[str]) -> None:
     made = told(
         run, "correct", ids[0], "--by", "kb", "--type", "aid", "--reality", "actual", "--negated",

@@ -271,7 +271,7 @@ class Filters:
 
 
 WIDER = ("other", "disputed", "words", "from_day", "to_day", "as_of")
-"""Of the filters, what ``ask`` and ``queue`` do without."""
+"""Of the filters, what ``ask`` does without."""
 
 
 def filtered(*, without: Collection[str] = ()) -> Callable[[Command], Command]:

@@ -39,7 +39,7 @@ Fields = Annotated[
 ]
 
 
-@options.filtered(without=options.WIDER)
+@options.filtered(without=("as_of",))  # what counts now is judged
 def queue(
     *,
     weight: Annotated[
